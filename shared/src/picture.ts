@@ -1,0 +1,189 @@
+import type { Alarm, Priority } from './alarm.ts'
+import type { Entry } from './entry.ts'
+import type { Excursion } from './excursion.ts'
+import type { Baseline, ContinuousBaseline } from './fact.ts'
+import type { ChairId, SessionId, SourceId } from './identity.ts'
+import type { InfusionState } from './infusion.ts'
+import type { Readiness } from './readiness.ts'
+import type { GateItemId, Hold, InfusionOrder, Patient, Phase } from './session.ts'
+import type { Moment } from './time.ts'
+import type { ContinuousVital, Origin, RejectionReason } from './vital.ts'
+
+/** One number as a screen shows it. The screen adds the age itself, from the room clock. */
+export interface NumericPicture {
+  readonly value: number
+  /** Corrected measurement time, room clock. */
+  readonly at: Moment
+  readonly periodMs: number
+  /** Lost by word of the monitor (probe off, lead off): covered whatever the age. */
+  readonly flagged: boolean
+  readonly rejected: boolean
+}
+
+export interface SetPicture {
+  readonly at: Moment
+  readonly sys: number | null
+  readonly dia: number | null
+  readonly map: number | null
+  readonly state: 'accepted' | 'rejected' | 'late'
+  readonly reason: RejectionReason | null
+  readonly origin: Origin
+}
+
+export interface CuffPicture {
+  /** The newest accepted set. */
+  readonly latest: SetPicture | null
+  /** Difference from the baseline, where there is one. */
+  readonly change: { readonly sys: number; readonly dia: number } | null
+  readonly highLevel: 'advisory' | 'warning' | 'critical' | 'emergency' | null
+  readonly lowLevel: 'warning' | 'critical' | null
+  readonly nextDueAt: Moment | null
+  readonly dueBecause: 'schedule' | 'recheck' | null
+  readonly failuresInARow: number
+}
+
+export interface SessionPicture {
+  readonly sessionId: SessionId
+  readonly patient: Patient
+  readonly simulated: boolean
+  readonly phase: Phase
+  readonly phaseSince: Moment
+  readonly order: InfusionOrder
+  readonly protocol: { readonly id: string; readonly version: number; readonly name: string }
+  readonly checkedInAt: Moment
+  readonly gate: Readonly<Partial<Record<GateItemId, { readonly passed: boolean; readonly by: string; readonly at: Moment }>>>
+  /** What would hold a start now (S2); empty once infusing. */
+  readonly holds: readonly Hold[]
+}
+
+export interface SourcePicture {
+  readonly sourceId: SourceId
+  readonly label: string
+  readonly boundAt: Moment
+  readonly lastHeardAt: Moment | null
+  readonly periodMs: number
+  readonly clockOffsetMs: number
+}
+
+/** A stretch without data, hatched with its cause and never bridged. */
+export interface GapPicture {
+  readonly fromAt: Moment
+  readonly toAt: Moment | null
+  readonly cause: 'source-silent' | 'signal-lost'
+  readonly vital: ContinuousVital | null
+}
+
+export interface EventPicture {
+  readonly at: Moment
+  readonly by: string
+  readonly entry: Entry
+}
+
+/** The limits in force, shown beside the numbers. */
+export interface LimitsPicture {
+  readonly sysHighWarning: number | null
+  readonly sysHighCritical: number | null
+  readonly diaHighWarning: number | null
+  readonly sysLowWarning: number | null
+  readonly hr: { readonly low: number; readonly high: number }
+  readonly spo2Low: number
+  readonly rr: { readonly low: number; readonly high: number }
+  readonly etco2High: number
+}
+
+/** One chair as every screen shows it. A patch replaces whole sections. */
+export interface ChairPicture {
+  readonly chairId: ChairId
+  readonly session: SessionPicture | null
+  readonly source: SourcePicture | null
+  readonly numerics: { readonly [vital in ContinuousVital]?: NumericPicture }
+  /** Which vital stands in for the heart rate now (T3). */
+  readonly heartRateFrom: 'hr' | 'pulse' | null
+  readonly cuff: CuffPicture
+  readonly sets: readonly SetPicture[]
+  readonly baseline: { readonly bp: Baseline | null; readonly continuous: ContinuousBaseline } | null
+  readonly limits: LimitsPicture | null
+  readonly excursions: readonly Excursion[]
+  readonly alarms: readonly Alarm[]
+  readonly infusion: InfusionState | null
+  readonly readiness: Readiness | null
+  readonly gaps: readonly GapPicture[]
+  readonly events: readonly EventPicture[]
+  /** G6 for this chair alone. */
+  readonly notRecording: boolean
+}
+
+export type ChairSection = Exclude<keyof ChairPicture, 'chairId'>
+
+/** A room clock reading, with which a screen runs its own: room time passes at `speed` from `roomNow`. */
+export interface RoomClock {
+  readonly roomNow: Moment
+  readonly speed: number
+}
+
+export interface RoomSource {
+  readonly sourceId: SourceId
+  readonly label: string
+  readonly simulated: boolean
+  readonly connected: boolean
+  readonly boundTo: ChairId | null
+  /** Refusals since the start, by code (I3). */
+  readonly refusals: Readonly<Record<string, number>>
+}
+
+/** Everything at once (P1). A new `epoch` begins with each start of the server. */
+export interface RoomPicture {
+  readonly epoch: string
+  readonly number: number
+  readonly clock: RoomClock
+  readonly clinic: { readonly name: string; readonly timeZone: string; readonly simulated: boolean }
+  readonly chairs: readonly ChairPicture[]
+  readonly sources: readonly RoomSource[]
+  readonly notRecording: boolean
+}
+
+/** `number` is exactly one more than the picture it applies to; anything else needs a new snapshot. */
+export interface RoomPatch {
+  readonly epoch: string
+  readonly number: number
+  readonly chairs: readonly ({ readonly chairId: ChairId } & Partial<Omit<ChairPicture, 'chairId'>>)[]
+  readonly sources?: readonly RoomSource[]
+  readonly notRecording?: boolean
+}
+
+/** The picture after the patch, or null where it does not follow. */
+export const applyPatch = (picture: RoomPicture, patch: RoomPatch): RoomPicture | null => {
+  if (patch.epoch !== picture.epoch || patch.number !== picture.number + 1) return null
+  const changed = new Map(patch.chairs.map((chair) => [chair.chairId, chair]))
+  return {
+    ...picture,
+    number: patch.number,
+    chairs: picture.chairs.map((chair) => {
+      const change = changed.get(chair.chairId)
+      return change === undefined ? chair : { ...chair, ...change }
+    }),
+    sources: patch.sources ?? picture.sources,
+    notRecording: patch.notRecording ?? picture.notRecording,
+  }
+}
+
+/** The alarm that a tile announces (A9): unacknowledged before acknowledged, then priority, then the newest. */
+export const worstFirst = (alarms: readonly Alarm[]): readonly Alarm[] => {
+  const rank: Readonly<Record<Priority, number>> = { low: 0, medium: 1, high: 2 }
+  return [...alarms].sort(
+    (a, b) =>
+      Number(a.acknowledgement !== null) - Number(b.acknowledgement !== null) ||
+      rank[b.priority] - rank[a.priority] ||
+      b.beganAt - a.beganAt ||
+      a.id.localeCompare(b.id),
+  )
+}
+
+/** Continuous vitals of one session thinned for a chart: per bucket the lowest, highest and last value, so that no extreme is lost. */
+export interface Trend {
+  readonly sessionId: SessionId
+  readonly bucketMs: number
+  readonly series: { readonly [vital in ContinuousVital]?: readonly TrendPoint[] }
+}
+/** [bucket start, lowest, highest, last] */
+export type TrendPoint = readonly [at: Moment, low: number, high: number, last: number]

@@ -1,0 +1,44 @@
+/** Why something was refused. People read the sentence of their catalogue; code decides. */
+export const PROBLEM_CODES = [
+  'malformed',
+  'oversized',
+  'too-frequent',
+  'unknown-event',
+  'wrong-version',
+  'not-signed-in',
+  'not-allowed',
+  'unknown-chair',
+  'unknown-source',
+  'unknown-alarm',
+  'other-session',
+  'wrong-phase',
+  'already-done',
+  'plan-needed',
+  'reason-needed',
+  'physician-needed',
+  'held',
+  'not-ready',
+  'expired',
+  'source-in-use',
+  'source-not-live',
+  'simulated-mix',
+  'wrong-patient',
+  'implausible',
+  'wrong-speed',
+  'not-recording',
+  'shutting-down',
+  'internal',
+] as const
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+export interface Problem {
+  readonly code: ProblemCode
+  /** What is missing or in the way, as data: criterion ids, holds, a phase. Never a name of a patient. */
+  readonly details: readonly string[]
+}
+
+/** Every command is answered (P3). `recorded` false: done, not yet recorded (G6). */
+export type Reply = { readonly ok: true; readonly recorded: boolean } | { readonly ok: false; readonly problem: Problem }
+
+export const done = (recorded = true): Reply => ({ ok: true, recorded })
+export const refused = (code: ProblemCode, ...details: readonly string[]): Reply => ({ ok: false, problem: { code, details } })

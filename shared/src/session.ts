@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+export const PHASES = [
+  'checked-in',
+  'baseline',
+  'infusing',
+  'paused',
+  'recovering',
+  'discharged',
+  'left-against-advice',
+  'transferred',
+  'cancelled',
+] as const
+export type Phase = (typeof PHASES)[number]
+
+export const isEnded = (phase: Phase): boolean =>
+  phase === 'discharged' || phase === 'left-against-advice' || phase === 'transferred' || phase === 'cancelled'
+
+/** Phases in which G1 to G3 and T apply. */
+export const isMonitored = (phase: Phase): boolean => !isEnded(phase) && phase !== 'checked-in'
+
+export const orderSchema = z.strictObject({
+  drug: z.literal('ketamine'),
+  weightKg: z.number().min(30).max(250),
+  doseMg: z.number().positive().max(500),
+  durationMin: z.number().min(40).max(60),
+  concentrationMgPerMl: z.number().positive().max(100),
+})
+/** What the physician ordered for this session. */
+export type InfusionOrder = z.infer<typeof orderSchema>
+
+export const patientSchema = z.strictObject({
+  /** The clinic's own number for the patient; compared with what the monitor says (S4). */
+  identifier: z.string().min(1).max(64),
+  name: z.string().min(1).max(120),
+  infusionNumber: z.number().int().min(1).max(200),
+  courseLength: z.number().int().min(1).max(200),
+})
+export type Patient = z.infer<typeof patientSchema>
+
+/** S2: the gate before infusing, as data. `kind` says how an item passes. */
+export const GATE_ITEMS = [
+  { id: 'identity', kind: 'confirm' },
+  { id: 'monitor', kind: 'derived' },
+  { id: 'consent', kind: 'confirm' },
+  { id: 'allergies', kind: 'confirm' },
+  { id: 'fasting', kind: 'confirm' },
+  { id: 'escort', kind: 'confirm' },
+  { id: 'contraindications', kind: 'confirm' },
+  { id: 'last-benzodiazepine', kind: 'confirm' },
+  { id: 'last-antihypertensive', kind: 'confirm' },
+  { id: 'drug-screen', kind: 'where-required' },
+  { id: 'order', kind: 'derived' },
+  { id: 'second-person', kind: 'confirm' },
+  { id: 'baseline', kind: 'derived' },
+] as const satisfies readonly { id: string; kind: 'confirm' | 'derived' | 'where-required' }[]
+export type GateItemId = (typeof GATE_ITEMS)[number]['id']
+
+/** Why a start is held (S2): soft holds take a nurse's reason, hard ones a physician's override, a refusal nothing. */
+export type HoldStrength = 'soft' | 'hard' | 'refused'
+export interface Hold {
+  readonly id: 'bp' | 'hr' | 'spo2' | 'baseline' | 'gate' | 'dose' | 'order'
+  readonly strength: HoldStrength
+  /** The item or value that holds, for the person: `SYS 152 ≥ 140`, or a gate item id. */
+  readonly detail: string
+}
