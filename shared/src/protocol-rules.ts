@@ -139,16 +139,25 @@ export const protocolSchema = z.strictObject({
       oxygenOffMs: ms,
       maxAgeMs: ms,
     }),
-    rr: z.strictObject({ low: z.number(), high: z.number(), holdMs: ms, maxAgeMs: ms }),
+    /** `maxGapMs`: a longer stretch without a reading begins the hold anew. */
+    rr: z.strictObject({ low: z.number(), high: z.number(), holdMs: ms, maxGapMs: ms, maxAgeMs: ms }),
     sedation: z.strictObject({ moaas: z.number(), earliestAfterEndMs: ms, maxAgeMs: ms }),
     orientation: z.strictObject({ correct: z.number(), maxAgeMs: ms }),
-    dissociation: z.strictObject({ scaleMax: z.number(), cadssTotalMax: z.number(), cadssItemMax: z.number(), maxAgeMs: ms }),
+    /** `cadssAboveBefore`: a CADSS-6 passes too if it is at most this above the patient's own value before the infusion. */
+    dissociation: z.strictObject({
+      scaleMax: z.number(),
+      cadssTotalMax: z.number(),
+      cadssItemMax: z.number(),
+      cadssAboveBefore: z.number(),
+      maxAgeMs: ms,
+    }),
     gaitMaxAgeMs: ms,
     nauseaMaxAgeMs: ms,
     painMaxAgeMs: ms,
     safetyMaxAgeMs: ms,
     escortMaxAgeMs: ms,
-    score: z.strictObject({ pass: z.number(), maxAgeMs: ms }),
+    /** `padssAssessments`: how many times running a modified PADSS must pass; a modified Aldrete passes once. */
+    score: z.strictObject({ pass: z.number(), padssAssessments: z.number().int().min(1), maxAgeMs: ms }),
   }),
 })
 /** What a session is judged by: limits, delays, schedules, criteria. A session keeps one version for life. */

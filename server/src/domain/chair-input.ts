@@ -15,6 +15,8 @@ export interface SourceProfile {
   readonly periodsMs?: { readonly [vital in ContinuousVital]?: number }
   readonly rrZeroMeans: 'no-breath' | 'unknown'
   readonly origin: 'device' | 'simulated' | 'replayed'
+  /** What G1 to G3 hold this source to; all of it where absent. A charted recording has no heartbeat to miss. */
+  readonly supervision?: { readonly silence: boolean; readonly signals: boolean; readonly cuff: boolean }
 }
 
 /** One thing that a monitor reported, normalised at the door: catalogue units, known vitals. `at` is the monitor's own clock. */
@@ -70,10 +72,14 @@ export type ChairInput =
       readonly takenAt: Moment
       readonly by: Actor
       readonly act: Act
+      /** The screen's own number of this command, kept so that a repeat after a restart is known. No rule reads it. */
+      readonly commandId?: string
       /** With `check-in` alone: the id of the new session, and the protocol that it is bound to for life. */
       readonly opening?: { readonly sessionId: SessionId; readonly protocol: Protocol }
       /** With `bind-monitor` alone: the monitor as it declared itself, and when it was last heard. */
       readonly source?: { readonly profile: SourceProfile; readonly lastHeardAt: Moment | null }
+      /** With `start-infusion` alone: a baseline from outside the session (a recording judged with a given one). */
+      readonly statedBaseline?: { readonly sys: number; readonly dia: number }
     }
   /** G6: whether this chair's record can be written. */
   | { readonly kind: 'recording'; readonly takenAt: Moment; readonly possible: boolean }

@@ -1,0 +1,87 @@
+import type { Protocol } from '@chairside/shared/protocol-rules'
+import type { Moment } from '@chairside/shared/time'
+import { wishAlarm } from './alarm-life.ts'
+import { limitText } from './alarm-table.ts'
+import { judgeLimits, LIMIT_GROUPS, type LimitGroup, type LimitStates, type LimitVital } from './limit-rules.ts'
+import { state, type Work } from './session-state.ts'
+
+const gapLimitMs = (rules: Protocol['technical'], periodMs: number): number => Math.max(rules.runGapMs, 2.5 * periodMs)
+
+const GROUPS_OF: Readonly<Record<LimitVital, readonly LimitGroup[]>> = {
+  heart: ['heart:high', 'heart:low'],
+  spo2: ['spo2:low'],
+  rr: ['rr:high', 'rr:low'],
+  etco2: ['etco2:high', 'etco2:low'],
+}
+
+/** T4: the highest present condition of a group is its one alarm. */
+const alarmOf = (work: Work, group: LimitGroup, at: Moment): void => {
+  const { limits, protocol } = work.session
+  const present = LIMIT_GROUPS[group].filter((condition) => limits[condition]?.present === true)
+  const highest = present.at(-1)
+  if (highest === undefined) {
+    wishAlarm(work, group, null, at)
+    return
+  }
+  const worst = limits[highest]?.worst ?? Number.NaN
+  const { limit, priority } = protocol.limits[highest]
+  wishAlarm(work, group, { cause: highest, priority, text: limitText(highest, worst, limit), unconfirmed: false, latches: false }, at)
+}
+
+const isPresent = (limits: LimitStates, group: LimitGroup): boolean =>
+  LIMIT_GROUPS[group].some((condition) => limits[condition]?.present === true)
+
+export interface Reading {
+  readonly at: Moment
+  readonly value: number
+  readonly periodMs: number
+  readonly notAsystole: boolean
+}
+
+/** T for one reading that is accepted and not held back. `at` of the facts is `statedAt`. */
+export const judgeReading = (work: Work, vital: LimitVital, reading: Reading, statedAt: Moment): void => {
+  const { session } = work
+  const previousAt = session.judgedAt[vital]
+  const afterGap = previousAt !== undefined && reading.at - previousAt > gapLimitMs(session.protocol.technical, reading.periodMs)
+  session.judgedAt = { ...session.judgedAt, [vital]: reading.at }
+  const { states, changes } = judgeLimits(session.limits, vital, session.protocol.limits, { ...reading, afterGap })
+  if (states === session.limits) return
+  session.limits = states
+  for (const { condition, present } of changes) {
+    const { priority } = session.protocol.limits[condition]
+    state(work, statedAt, { kind: present ? 'condition-began' : 'condition-ended', condition, subject: null, priority })
+  }
+  for (const group of GROUPS_OF[vital]) if (changes.length > 0 || isPresent(states, group)) alarmOf(work, group, statedAt)
+}
+
+/** `apnoea` by the monitor's own word: at once (T). */
+export const beginApnoea = (work: Work, at: Moment, statedAt: Moment): void => {
+  const { session } = work
+  const rule = session.protocol.limits.apnoea
+  if (!rule.enabled || session.limits.apnoea?.present === true) return
+  session.limits = { ...session.limits, apnoea: { firstViolatingAt: at, violatingCount: 1, present: true, clearingSince: null, worst: 0 } }
+  state(work, statedAt, { kind: 'condition-began', condition: 'apnoea', subject: null, priority: rule.priority })
+  alarmOf(work, 'rr:low', statedAt)
+}
+
+/** V5: what late readings would have raised is listed once per run, and raises nothing. */
+export const judgeAway = (work: Work, vital: LimitVital, reading: Reading, statedAt: Moment): void => {
+  const { session } = work
+  const previousAt = session.awayJudgedAt[vital]
+  // Backlog and live readings interleave: an older reading than the last one starts a run of its own.
+  const gapMs = previousAt === undefined ? 0 : reading.at - previousAt
+  const afterGap = gapMs < 0 || gapMs > gapLimitMs(session.protocol.technical, reading.periodMs)
+  session.awayJudgedAt = { ...session.awayJudgedAt, [vital]: reading.at }
+  const { states, changes } = judgeLimits(session.awayLimits, vital, session.protocol.limits, { ...reading, afterGap })
+  session.awayLimits = states
+  for (const { condition, present } of changes) {
+    const run = states[condition]
+    if (present && run !== undefined)
+      state(work, statedAt, {
+        kind: 'happened-while-away',
+        condition,
+        fromAt: run.firstViolatingAt ?? reading.at,
+        worst: run.worst ?? reading.value,
+      })
+  }
+}

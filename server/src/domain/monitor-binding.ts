@@ -1,0 +1,80 @@
+import type { Problem } from '@chairside/shared/reply'
+import { isEnded } from '@chairside/shared/session'
+import type { Actor } from '@chairside/shared/staff'
+import type { Moment } from '@chairside/shared/time'
+import type { ActInput, SourceProfile } from './chair-input.ts'
+import { problem } from './session-phases.ts'
+import { type Session, state, type Work } from './session-state.ts'
+import { setTechnical } from './technical-conditions.ts'
+
+/** G5 and S4: a monitor that names another patient. */
+const checkPatient = (work: Work, profile: SourceProfile, at: Moment): void => {
+  const { session } = work
+  const other = profile.patientIdentifier !== null && profile.patientIdentifier !== session.patient.identifier
+  session.wrongPatient = other
+  setTechnical(work, 'wrong-patient', null, other ? 'high' : null, at)
+}
+
+/** S5: simulated and replayed data never meet a real session, nor real data a simulated one. */
+const mixes = (session: Session, profile: SourceProfile): boolean => session.simulated !== (profile.origin !== 'device')
+
+export const bindMonitor = (work: Work, input: ActInput): Problem | null => {
+  const { session } = work
+  if (isEnded(session.phase)) return problem('wrong-phase', session.phase)
+  if (session.bound !== null) return problem('already-done', session.bound.profile.sourceId)
+  if (input.source === undefined) return problem('unknown-source')
+  const { profile } = input.source
+  if (mixes(session, profile)) return problem('simulated-mix')
+  session.bound = { profile, boundAt: input.takenAt, lastHeardAt: null, offsets: [], offsetMs: 0 }
+  session.sourcePicture = {
+    sourceId: profile.sourceId,
+    label: profile.label,
+    boundAt: input.takenAt,
+    lastHeardAt: null,
+    periodMs: profile.periodMs,
+    clockOffsetMs: 0,
+  }
+  state(work, input.takenAt, { kind: 'monitor-bound', sourceId: profile.sourceId, by: input.by })
+  checkPatient(work, profile, input.takenAt)
+  return null
+}
+
+/** What only the monitor could end, ends with the binding: nothing of it is shown for the patient any more (S4). */
+export const releaseMonitor = (work: Work, by: Actor | null, at: Moment): Problem | null => {
+  const { session } = work
+  if (session.bound === null) return problem('already-done')
+  const { sourceId } = session.bound.profile
+  session.bound = null
+  session.sourcePicture = null
+  session.wrongPatient = false
+  session.tracks = {}
+  session.numerics = {}
+  session.heartRateFrom = null
+  session.seenRecent = []
+  session.seenOlder = []
+  session.cuff = { ...session.cuff, newestAt: null }
+  for (const { condition, subject } of session.technical)
+    if (condition !== 'nibp-overdue' && condition !== 'nibp-failed' && condition !== 'not-recording')
+      setTechnical(work, condition, subject, null, at)
+  state(work, at, { kind: 'monitor-released', sourceId, by })
+  return null
+}
+
+/** After a reconnection the monitor may say other things of itself, another patient among them. */
+export const redeclare = (work: Work, profile: SourceProfile, at: Moment): void => {
+  const { session } = work
+  if (session.bound === null || session.bound.profile.sourceId !== profile.sourceId || mixes(session, profile)) return
+  const samePatient = session.bound.profile.patientIdentifier === profile.patientIdentifier
+  session.bound = { ...session.bound, profile }
+  if (!samePatient) checkPatient(work, profile, at)
+}
+
+/** G5: staff say whose monitor it is; charting goes on from now. */
+export const resolveWrongPatient = (work: Work, input: ActInput, reason: string): Problem | null => {
+  const { session } = work
+  if (!session.wrongPatient) return problem('already-done')
+  session.wrongPatient = false
+  state(work, input.takenAt, { kind: 'wrong-patient-resolved', reason, by: input.by })
+  setTechnical(work, 'wrong-patient', null, null, input.takenAt)
+  return null
+}

@@ -1,0 +1,137 @@
+import type { Entry, EntryKind } from '@chairside/shared/entry'
+import type { Protocol } from '@chairside/shared/protocol-rules'
+import type { CriterionId } from '@chairside/shared/readiness'
+import type { Moment } from '@chairside/shared/time'
+import type { EnteredEvidence, ReadinessEvidence } from './readiness-evidence.ts'
+import { type Judged, judged } from './readiness-result.ts'
+
+type DischargeRules = Protocol['discharge']
+type EntryOf<Kind extends EntryKind> = Extract<Entry, { readonly kind: Kind }>
+type Newest = { readonly [Kind in EntryKind]?: EnteredEvidence & { readonly entry: EntryOf<Kind> } }
+
+/** The newest entry of each kind at or after `from`. */
+const newestSince = (entries: readonly EnteredEvidence[], from: Moment): Newest => {
+  const newest: Partial<Record<EntryKind, EnteredEvidence>> = {}
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const entered = entries[index] as EnteredEvidence
+    if (entered.at >= from) newest[entered.entry.kind] ??= entered
+  }
+  return newest as Newest
+}
+
+/** An assessment with a verdict of its own, or none. */
+interface Assessment {
+  readonly at: Moment
+  readonly by: string
+  readonly passes: boolean
+  readonly text: string
+}
+
+const judgeAssessment = (id: CriterionId, now: Moment, maxAgeMs: number | null, found: Assessment | null): Judged => {
+  if (found === null) return judged(id, now, { state: 'no-evidence' })
+  const shown = {
+    evidence: found.text,
+    evidenceAt: found.at,
+    by: found.by,
+    countsUntil: maxAgeMs === null ? null : found.at + maxAgeMs,
+  }
+  if (maxAgeMs !== null && now - found.at > maxAgeMs) return judged(id, now, { ...shown, state: 'expired' })
+  return judged(id, now, { ...shown, state: found.passes ? 'met' : 'not-met' })
+}
+
+const assess = <Kind extends EntryKind>(
+  entered: (EnteredEvidence & { readonly entry: EntryOf<Kind> }) | undefined,
+  read: (entry: EntryOf<Kind>) => readonly [passes: boolean, text: string],
+): Assessment | null => {
+  if (entered === undefined) return null
+  const [passes, text] = read(entered.entry)
+  return { at: entered.at, by: entered.by, passes, text }
+}
+
+/** D7: counts only when assessed long enough after the end; a poor one is shown as failing at once. */
+const judgeSedation = (newest: Newest, endedAt: Moment, rules: DischargeRules['sedation'], now: Moment): Judged => {
+  const from = endedAt + rules.earliestAfterEndMs
+  const found = assess(newest.sedation, (entry) => [entry.moaas >= rules.moaas, `MOAA/S ${entry.moaas}`])
+  if (found !== null && found.at >= from) return judgeAssessment('D7', now, rules.maxAgeMs, found)
+  if (found === null) return judged('D7', now, { state: 'no-evidence', possibleAt: from })
+  const expired = now - found.at > rules.maxAgeMs
+  const early = found.passes ? 'no-evidence' : 'not-met'
+  return judged('D7', now, {
+    state: expired ? 'expired' : early,
+    evidence: found.passes ? `${found.text}, too early` : found.text,
+    evidenceAt: found.at,
+    by: found.by,
+    countsUntil: found.at + rules.maxAgeMs,
+    possibleAt: from,
+  })
+}
+
+/** The patient's own value before the infusion: the newest entry that `read` understands; null where there is none. */
+const before = (evidence: ReadinessEvidence, read: (entry: Entry) => number | null): number | null => {
+  const startedAt = evidence.startedAt ?? null
+  if (startedAt === null) return null
+  for (let index = evidence.entries.length - 1; index >= 0; index -= 1) {
+    const { at, entry } = evidence.entries[index] as EnteredEvidence
+    const value = at < startedAt ? read(entry) : null
+    if (value !== null) return value
+  }
+  return null
+}
+
+const assessOrientation = (newest: Newest, evidence: ReadinessEvidence, rules: DischargeRules['orientation']): Assessment | null =>
+  assess(newest.orientation, ({ correct }) => {
+    const own = correct >= rules.correct ? null : before(evidence, (entry) => (entry.kind === 'orientation' ? entry.correct : null))
+    return [correct >= rules.correct || (own !== null && correct >= own), `${correct}/4${own === null ? '' : `, before ${own}/4`}`]
+  })
+
+const assessDissociation = (newest: Newest, evidence: ReadinessEvidence, rules: DischargeRules['dissociation']): Assessment | null =>
+  assess(newest.dissociation, (entry) => {
+    if (entry.scale === '0-10') return [entry.value <= rules.scaleMax, `${entry.value}/10`]
+    const text = `CADSS-6 ${entry.value}, highest item ${entry.highestItem}`
+    if (entry.value <= rules.cadssTotalMax && entry.highestItem <= rules.cadssItemMax) return [true, text]
+    const own = before(evidence, (earlier) => (earlier.kind === 'dissociation' && earlier.scale === 'cadss-6' ? earlier.value : null))
+    return [own !== null && entry.value <= own + rules.cadssAboveBefore, own === null ? text : `${text}, before ${own}`]
+  })
+
+/** D7 to D13: assessments since the end of the infusion; the newest of a kind decides. */
+export const judgeAssessments = (evidence: ReadinessEvidence, endedAt: Moment, rules: DischargeRules, now: Moment): readonly Judged[] => {
+  const newest = newestSince(evidence.entries, endedAt)
+  const gait = assess(newest.gait, ({ steady, dizzy }) => [
+    steady && !dizzy,
+    `${steady ? 'steady' : 'unsteady'}, ${dizzy ? 'dizzy' : 'not dizzy'}`,
+  ])
+  const nausea = assess(newest.nausea, ({ level, vomitedWithin15Min }) => [
+    (level === 'none' || level === 'mild') && !vomitedWithin15Min,
+    `${level}${vomitedWithin15Min ? ', vomited' : ''}`,
+  ])
+  const pain = assess(newest.pain, ({ newModerateOrSevere }) => [
+    !newModerateOrSevere,
+    newModerateOrSevere ? 'new, moderate or severe' : 'nothing new',
+  ])
+  const safety = assess(newest.safety, ({ concern }) => [!concern, concern ? 'concern' : 'no concern'])
+  return [
+    judgeSedation(newest, endedAt, rules.sedation, now),
+    judgeAssessment('D8', now, rules.orientation.maxAgeMs, assessOrientation(newest, evidence, rules.orientation)),
+    judgeAssessment('D9', now, rules.dissociation.maxAgeMs, assessDissociation(newest, evidence, rules.dissociation)),
+    judgeAssessment('D10', now, rules.gaitMaxAgeMs, gait),
+    judgeAssessment('D11', now, rules.nauseaMaxAgeMs, nausea),
+    judgeAssessment('D12', now, rules.painMaxAgeMs, pain),
+    judgeAssessment('D13', now, rules.safetyMaxAgeMs, safety),
+  ]
+}
+
+/** D14 to D16: steps of this visit, whenever they were done. The name and number of the escort stay out of the evidence. */
+export const judgeLeavingSteps = (entries: readonly EnteredEvidence[], rules: DischargeRules, now: Moment): readonly Judged[] => {
+  const newest = newestSince(entries, Number.NEGATIVE_INFINITY)
+  const ivOut = assess(newest['iv-out'], ({ siteClean }) => [siteClean, siteClean ? 'out, site clean' : 'site not clean'])
+  const escort = assess(newest.escort, ({ present, name, phone }) => {
+    const reachable = name.trim() !== '' && phone.trim() !== ''
+    return [present && reachable, `${present ? 'present' : 'not present'}${reachable ? '' : ', name or phone missing'}`]
+  })
+  const instructions = assess(newest.instructions, ({ understood }) => [understood, understood ? 'understood' : 'not understood'])
+  return [
+    judgeAssessment('D14', now, null, ivOut),
+    judgeAssessment('D15', now, rules.escortMaxAgeMs, escort),
+    judgeAssessment('D16', now, null, instructions),
+  ]
+}

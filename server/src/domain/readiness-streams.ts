@@ -1,0 +1,159 @@
+import type { Protocol } from '@chairside/shared/protocol-rules'
+import { MINUTE_MS, type Moment } from '@chairside/shared/time'
+import type { ReadinessEvidence, Sample } from './readiness-evidence.ts'
+import { type Judged, judged, later, short } from './readiness-result.ts'
+
+type DischargeRules = Protocol['discharge']
+
+/** Windows end with the newest reading, never with the present: so only an age can change a result by time alone. */
+const medianFrom = (samples: readonly Sample[], firstIndex: number): number => {
+  const count = samples.length - firstIndex
+  const values = new Float64Array(count)
+  for (let index = 0; index < count; index += 1) values[index] = samples[firstIndex + index]?.value ?? Number.NaN
+  values.sort()
+  const upper = values[count >> 1] ?? Number.NaN
+  return count % 2 === 1 ? upper : (upper + (values[(count >> 1) - 1] ?? Number.NaN)) / 2
+}
+
+const withinOfBaseline = (value: number, baseline: number, percent: number, orBy: number): boolean => {
+  const change = Math.abs(value - baseline)
+  return change <= orBy || change * 100 <= baseline * percent
+}
+
+/** D4: the median of the window that ends with the newest reading; the stretch must reach back that far without a long gap. */
+export const judgeHeartRate = (evidence: ReadinessEvidence, rules: DischargeRules['hr'], now: Moment): Judged => {
+  const samples = evidence.heartRate
+  const newest = samples[samples.length - 1]
+  if (newest === undefined) return judged('D4', now, { state: 'no-evidence' })
+  const windowStart = newest.at - rules.windowMs
+  let first = samples.length - 1
+  let stretchStart = newest.at
+  for (let index = samples.length - 2; index >= 0; index -= 1) {
+    const sample = samples[index]
+    if (sample === undefined || stretchStart - sample.at > rules.maxAgeMs) break
+    stretchStart = sample.at
+    if (sample.at <= windowStart) break
+    first = index
+  }
+  const median = medianFrom(samples, first)
+  const base = evidence.continuousBaseline.hr
+  const passing = median >= rules.low && median <= rules.high && (base === null || withinOfBaseline(median, base, rules.percent, rules.bpm))
+  const shown = {
+    evidence: `median ${short(median)} /min${base === null ? ', no baseline' : ''}`,
+    evidenceAt: newest.at,
+    countsUntil: newest.at + rules.maxAgeMs,
+  }
+  if (now - newest.at > rules.maxAgeMs) return judged('D4', now, { ...shown, state: 'expired' })
+  if (!passing) return judged('D4', now, { ...shown, state: 'not-met' })
+  if (stretchStart <= windowStart) return judged('D4', now, { ...shown, state: 'met' })
+  return judged('D4', now, { ...shown, state: 'no-evidence', possibleAt: stretchStart + rules.windowMs })
+}
+
+/** The unbroken run of passing samples that ends with the newest one, as far back as `enough`. */
+interface Run {
+  readonly startAt: Moment
+  readonly lowest: number
+  readonly highest: number
+  /** What ended it, looking back: a value that fails, or the begin of the data or a gap. */
+  readonly brokenBy: 'value' | 'gap' | null
+}
+
+/** Null where the newest sample itself fails. */
+const runOf = (samples: readonly Sample[], low: number, high: number, maxGapMs: number, enough: Moment): Run | null => {
+  let startAt: Moment | null = null
+  let lowest = Number.POSITIVE_INFINITY
+  let highest = Number.NEGATIVE_INFINITY
+  for (let index = samples.length - 1; index >= 0; index -= 1) {
+    const { at, value } = samples[index] as Sample
+    if (startAt !== null && startAt - at > maxGapMs) return { startAt, lowest, highest, brokenBy: 'gap' }
+    if (value < low || value > high) return startAt === null ? null : { startAt, lowest, highest, brokenBy: 'value' }
+    startAt = at
+    lowest = Math.min(lowest, value)
+    highest = Math.max(highest, value)
+    if (at <= enough) return { startAt, lowest, highest, brokenBy: null }
+  }
+  return startAt === null ? null : { startAt, lowest, highest, brokenBy: 'gap' }
+}
+
+const goodSamples = (samples: readonly Sample[], after: Moment): number => {
+  let count = 0
+  for (let index = samples.length - 1; index >= 0 && (samples[index] as Sample).at > after; index -= 1) count += 1
+  return count
+}
+
+const judgeSaturation = (evidence: ReadinessEvidence, rules: DischargeRules['spo2'], now: Moment): Judged => {
+  const samples = evidence.spo2
+  const newest = samples[samples.length - 1]
+  if (newest === undefined) return judged('D5', now, { state: 'no-evidence' })
+  const base = evidence.continuousBaseline.spo2
+  const low = base === null ? rules.low : Math.min(rules.low, base - rules.belowBaseline)
+  const holdStart = newest.at - rules.holdMs
+  const run = runOf(samples, low, Number.POSITIVE_INFINITY, rules.holdMs, holdStart)
+  const shown = {
+    evidence: `${run === null ? '' : 'lowest '}${short(run?.lowest ?? newest.value)} %`,
+    evidenceAt: newest.at,
+    countsUntil: newest.at + rules.maxAgeMs,
+  }
+  if (now - newest.at > rules.maxAgeMs) return judged('D5', now, { ...shown, state: 'expired' })
+  if (run === null) return judged('D5', now, { ...shown, state: 'not-met' })
+  if (run.brokenBy !== null) {
+    const state = run.brokenBy === 'value' ? 'not-met' : 'no-evidence'
+    return judged('D5', now, { ...shown, state, possibleAt: run.startAt + rules.holdMs })
+  }
+  const expected = rules.holdMs / evidence.spo2PeriodMs
+  const enough = goodSamples(samples, holdStart) >= rules.goodShare * expected
+  return judged('D5', now, { ...shown, state: enough ? 'met' : 'no-evidence' })
+}
+
+/** D5: on room air long enough, every accepted reading of the hold passes, and enough of the expected ones were accepted. */
+export const judgeOxygenation = (evidence: ReadinessEvidence, rules: DischargeRules['spo2'], now: Moment): Judged => {
+  if (evidence.oxygenOn) return judged('D5', now, { state: 'not-met', evidence: 'on oxygen' })
+  const air = judgeSaturation(evidence, rules, now)
+  const offLongEnoughAt = evidence.oxygenOffSince === null ? null : evidence.oxygenOffSince + rules.oxygenOffMs
+  if (offLongEnoughAt === null || now >= offLongEnoughAt) return air
+  const { state, evidence: text, evidenceAt, earliestAt } = air.result
+  const waiting = judged('D5', now, {
+    state: state === 'met' ? 'not-met' : state,
+    evidence: `${text === null ? '' : `${text}, `}oxygen off less than ${short(rules.oxygenOffMs / MINUTE_MS)} min`,
+    evidenceAt,
+    possibleAt: later(earliestAt, offLongEnoughAt),
+  })
+  // Each of the three may change this result: the end of the wait, the age of the readings, the end of their hold.
+  const changes = [air.changesAt, offLongEnoughAt, waiting.changesAt].filter((at) => at !== null)
+  return { ...waiting, changesAt: Math.min(...changes) }
+}
+
+/** True where a reading after the count lies outside the range: the count no longer speaks for the patient. */
+const contradicted = (count: Sample, samples: readonly Sample[], low: number, high: number): boolean => {
+  for (let index = samples.length - 1; index >= 0; index -= 1) {
+    const { at, value } = samples[index] as Sample
+    if (at <= count.at) return false
+    if (value < low || value > high) return true
+  }
+  return false
+}
+
+/** D6: a hold of streamed readings, or one count by hand that no later reading contradicts. */
+export const judgeRespiration = (evidence: ReadinessEvidence, rules: DischargeRules['rr'], now: Moment): Judged => {
+  const { rr: samples, rrManual: count } = evidence
+  const last = samples[samples.length - 1]
+  const newest = last === undefined || (count !== null && count.at > last.at) ? count : last
+  if (newest === null || newest === undefined) return judged('D6', now, { state: 'no-evidence' })
+
+  const run = runOf(samples, rules.low, rules.high, rules.maxGapMs, newest.at - rules.holdMs)
+  const held = run !== null && last !== undefined && last.at - run.startAt >= rules.holdMs && newest === last
+  if (held && now - last.at <= rules.maxAgeMs) {
+    const evidenceText = `${short(run.lowest)}–${short(run.highest)} /min`
+    return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: last.at, countsUntil: last.at + rules.maxAgeMs })
+  }
+  const counted = count !== null && count.value >= rules.low && count.value <= rules.high
+  if (counted && now - count.at <= rules.maxAgeMs && !contradicted(count, samples, rules.low, rules.high)) {
+    const evidenceText = `${short(count.value)} /min, counted`
+    return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: count.at, countsUntil: count.at + rules.maxAgeMs })
+  }
+  const shown = { evidence: `${short(newest.value)} /min`, evidenceAt: newest.at, countsUntil: newest.at + rules.maxAgeMs }
+  if (now - newest.at > rules.maxAgeMs) return judged('D6', now, { ...shown, state: 'expired' })
+  if (newest.value < rules.low || newest.value > rules.high) return judged('D6', now, { ...shown, state: 'not-met' })
+  const possibleAt = run === null ? null : run.startAt + rules.holdMs
+  return judged('D6', now, { ...shown, state: run?.brokenBy === 'value' ? 'not-met' : 'no-evidence', possibleAt })
+}

@@ -1,0 +1,65 @@
+import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
+import type { SourceEntry } from './chair-input.ts'
+import type { Work } from './session-state.ts'
+
+const CHUNK = 64
+
+type Numerics = Extract<SourceEntry, { readonly kind: 'numerics' }>
+
+const known = (work: Work, at: number): readonly SourceEntry[] => {
+  const { seenRecent, seenOlder } = work.session
+  const found = seenRecent.filter((entry) => entry.at === at)
+  for (const chunk of seenOlder) for (const entry of chunk) if (entry.at === at) found.push(entry)
+  return found
+}
+
+const remember = (work: Work, entry: SourceEntry): void => {
+  const { session } = work
+  if (session.seenRecent.length < CHUNK) session.seenRecent = [...session.seenRecent, entry]
+  else {
+    session.seenOlder = [...session.seenOlder, session.seenRecent]
+    session.seenRecent = [entry]
+  }
+}
+
+const sameSet = (a: Extract<SourceEntry, { kind: 'set' }>, b: SourceEntry): boolean =>
+  b.kind === 'set' && a.sys === b.sys && a.dia === b.dia && a.map === b.map && a.pulse === b.pulse
+
+/** What of a numerics entry was not taken before: per vital, at the same moment, the same value (V4). Null: nothing new. */
+const newNumerics = (entry: Numerics, before: readonly SourceEntry[]): Numerics | null => {
+  const others = before.filter((candidate): candidate is Numerics => candidate.kind === 'numerics')
+  if (others.length === 0) return entry
+  const values: { [vital in ContinuousVital]?: number } = {}
+  for (const vital of CONTINUOUS_VITALS) {
+    const value = entry.values[vital]
+    if (value !== undefined && !others.some((other) => other.values[vital] === value)) values[vital] = value
+  }
+  const off = entry.off.filter((vital) => !others.some((other) => other.off.includes(vital)))
+  const unmapped = entry.unmapped.filter(
+    (odd) =>
+      !others.some((other) =>
+        other.unmapped.some((known) => known.name === odd.name && known.value === odd.value && known.unit === odd.unit),
+      ),
+  )
+  return Object.keys(values).length === 0 && off.length === 0 && unmapped.length === 0 ? null : { ...entry, values, off, unmapped }
+}
+
+/** V4: an entry delivered again has no second effect. Returns what is new of it, or null. Times are the source's own. */
+export const withoutRepeats = (work: Work, entry: SourceEntry): SourceEntry | null => {
+  const last = work.session.seenRecent.at(-1)
+  if (last !== undefined && entry.at <= last.at) {
+    const before = known(work, entry.at)
+    if (entry.kind === 'numerics') {
+      const fresh = newNumerics(entry, before)
+      if (fresh !== null) remember(work, fresh)
+      return fresh
+    }
+    const repeated = before.some((other) => {
+      if (other.kind !== entry.kind) return false
+      return entry.kind === 'set' ? sameSet(entry, other) : true
+    })
+    if (repeated) return null
+  }
+  remember(work, entry)
+  return entry
+}

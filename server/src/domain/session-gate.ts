@@ -1,0 +1,80 @@
+import { lostAfterMs } from '@chairside/shared/freshness'
+import { GATE_ITEMS, type GateItemId, type Hold } from '@chairside/shared/session'
+import type { Moment } from '@chairside/shared/time'
+import { type AcceptedSet, baselineOf } from './baseline.ts'
+import type { Session } from './session-state.ts'
+
+/** Accepted sets of the time before the infusion, in order. */
+export const setsBeforeStart = (session: Session): readonly AcceptedSet[] =>
+  session.sets.flatMap(({ state, at, sys, dia, map }) =>
+    state === 'accepted' && sys !== null && dia !== null ? [{ at, sys, dia, map }] : [],
+  )
+
+export const monitorIsLive = (session: Session, now: Moment): boolean => {
+  const { bound } = session
+  return bound !== null && bound.lastHeardAt !== null && now - bound.lastHeardAt <= lostAfterMs(bound.profile.periodMs)
+}
+
+const pressureHold = (session: Session): Hold | null => {
+  const set = session.cuff.lastAccepted
+  if (set === null) return null
+  const { softSys, softDia, hardSys, hardDia } = session.protocol.holds
+  const hold = (strength: Hold['strength'], sys: number, dia: number): Hold => ({
+    id: 'bp',
+    strength,
+    detail: set.sys >= sys ? `SYS ${set.sys} ≥ ${sys}` : `DIA ${set.dia} ≥ ${dia}`,
+  })
+  if (set.sys >= hardSys || set.dia >= hardDia) return hold('hard', hardSys, hardDia)
+  return set.sys >= softSys || set.dia >= softDia ? hold('soft', softSys, softDia) : null
+}
+
+const heartHold = (session: Session): Hold | null => {
+  const rate = session.heart.at(-1)?.value
+  if (rate === undefined) return null
+  const { softHrHigh, softHrLow, hardHrHigh, hardHrLow } = session.protocol.holds
+  if (rate > hardHrHigh) return { id: 'hr', strength: 'hard', detail: `HR ${rate} > ${hardHrHigh}` }
+  if (rate < hardHrLow) return { id: 'hr', strength: 'hard', detail: `HR ${rate} < ${hardHrLow}` }
+  if (rate > softHrHigh) return { id: 'hr', strength: 'soft', detail: `HR ${rate} > ${softHrHigh}` }
+  return rate < softHrLow ? { id: 'hr', strength: 'soft', detail: `HR ${rate} < ${softHrLow}` } : null
+}
+
+const saturationHold = (session: Session): Hold | null => {
+  const value = session.spo2.at(-1)?.value
+  const { spo2Low } = session.protocol.holds
+  return value !== undefined && value < spo2Low && !session.oxygenOn
+    ? { id: 'spo2', strength: 'hard', detail: `SpO2 ${value} < ${spo2Low}` }
+    : null
+}
+
+const doseHold = (session: Session): Hold | null => {
+  const mgPerKg = session.order.doseMg / session.order.weightKg
+  const { doseReasonMgPerKg, doseRefusedMgPerKg } = session.protocol.holds
+  const shown = Math.round(mgPerKg * 100) / 100
+  if (mgPerKg > doseRefusedMgPerKg) return { id: 'dose', strength: 'refused', detail: `${shown} > ${doseRefusedMgPerKg} mg/kg` }
+  return mgPerKg > doseReasonMgPerKg ? { id: 'dose', strength: 'soft', detail: `${shown} > ${doseReasonMgPerKg} mg/kg` } : null
+}
+
+const itemPasses = (session: Session, item: (typeof GATE_ITEMS)[number], now: Moment): boolean => {
+  switch (item.kind) {
+    case 'confirm':
+      return session.gate[item.id]?.passed === true
+    case 'where-required':
+      return !session.protocol.holds.drugScreenRequired || session.gate[item.id]?.passed === true
+    case 'derived':
+      // The order is checked at check-in, the baseline has a hold of its own.
+      return item.id === 'monitor' ? monitorIsLive(session, now) : true
+  }
+}
+
+/** Gate items that do not pass now (S2). */
+export const openGateItems = (session: Session, now: Moment): readonly GateItemId[] =>
+  GATE_ITEMS.filter((item) => !itemPasses(session, item, now)).map((item) => item.id)
+
+/** What would hold a start at `now` (S2, B2): soft holds take a nurse's reason, hard ones a physician's override, a refusal nothing. */
+export const holdsOf = (session: Session, now: Moment): readonly Hold[] => {
+  const holds: (Hold | null)[] = openGateItems(session, now).map((item) => ({ id: 'gate', strength: 'hard', detail: item }))
+  holds.push(pressureHold(session), heartHold(session), saturationHold(session), doseHold(session))
+  if (baselineOf(setsBeforeStart(session), session.cannulatedAt, now, session.protocol.baseline) === null)
+    holds.push({ id: 'baseline', strength: 'hard', detail: 'baseline' })
+  return holds.filter((hold) => hold !== null)
+}

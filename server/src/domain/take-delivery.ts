@@ -1,0 +1,92 @@
+import type { GapPicture } from '@chairside/shared/picture'
+import { isMonitored } from '@chairside/shared/session'
+import type { Moment } from '@chairside/shared/time'
+import type { Origin } from '@chairside/shared/vital'
+import type { DeliveryInput, SourceEntry } from './chair-input.ts'
+import { beginApnoea } from './judge-reading.ts'
+import { withoutRepeats } from './repeats.ts'
+import type { BoundSource, Session, Work } from './session-state.ts'
+import { correctedAt, withOffset } from './source-clock.ts'
+import { takeNumerics } from './take-numerics.ts'
+import { takeCuffFailure, takeSet } from './take-set.ts'
+import { findTechnical, setTechnical } from './technical-conditions.ts'
+
+const takeEntry = (work: Work, entry: SourceEntry, bound: BoundSource, takenAt: Moment): void => {
+  const at = correctedAt(bound, entry.at, takenAt)
+  // S4: what is older than the binding was never this patient's.
+  if (at < bound.boundAt) return
+  const origin: Origin = bound.profile.origin
+  switch (entry.kind) {
+    case 'numerics':
+      for (const { name } of entry.unmapped) setTechnical(work, 'unmapped-data', name, 'low', takenAt)
+      takeNumerics(work, entry.values, entry.off, at, takenAt)
+      return
+    case 'set':
+      takeSet(work, { at, sys: entry.sys, dia: entry.dia, map: entry.map, pulse: entry.pulse }, origin, takenAt)
+      return
+    case 'cuff-failed':
+      takeCuffFailure(work, at)
+      return
+    case 'apnoea':
+      beginApnoea(work, at, takenAt)
+      return
+    case 'gap':
+      return
+  }
+}
+
+/** Hatches what is missing (screens: gaps with their cause): a stretch opens when data are noticed missing, from where they stopped. */
+export const showGaps = (work: Work): void => {
+  const { session } = work
+  const silent = findTechnical(session.technical, 'source-silent', null) !== undefined
+  const open = session.gaps.filter((gap) => gap.toAt === null)
+  const wanted: GapPicture[] = []
+  const lastHeardAt = session.bound?.lastHeardAt
+  if (silent && lastHeardAt !== null && lastHeardAt !== undefined)
+    wanted.push({ fromAt: lastHeardAt, toAt: null, cause: 'source-silent', vital: null })
+  for (const vital of ['hr', 'pulse', 'spo2', 'rr', 'etco2', 'temp'] as const) {
+    if (findTechnical(session.technical, 'signal-lost', vital) === undefined) continue
+    wanted.push({ fromAt: session.tracks[vital]?.acceptedAt ?? session.checkedInAt, toAt: null, cause: 'signal-lost', vital })
+  }
+  const matches = (a: GapPicture, b: GapPicture): boolean => a.cause === b.cause && a.vital === b.vital
+  const ended = open.filter((gap) => !wanted.some((want) => matches(want, gap)))
+  const began = wanted.filter((want) => !open.some((gap) => matches(want, gap)))
+  if (ended.length === 0 && began.length === 0) return
+  const endOf = (gap: GapPicture): Moment =>
+    (gap.vital === null ? session.bound?.lastHeardAt : session.tracks[gap.vital]?.acceptedAt) ?? gap.fromAt
+  session.gaps = [...session.gaps.map((gap) => (ended.includes(gap) ? { ...gap, toAt: endOf(gap) } : gap)), ...began]
+}
+
+const showSource = (session: Session, bound: BoundSource): Session['sourcePicture'] => {
+  const shown = session.sourcePicture
+  // Once a second is enough for "last heard": every reading has its own age.
+  const stamp = bound.lastHeardAt
+  if (shown !== null && shown.sourceId === bound.profile.sourceId && shown.lastHeardAt === stamp && shown.clockOffsetMs === bound.offsetMs)
+    return shown
+  return {
+    sourceId: bound.profile.sourceId,
+    label: bound.profile.label,
+    boundAt: bound.boundAt,
+    lastHeardAt: bound.lastHeardAt,
+    periodMs: bound.profile.periodMs,
+    clockOffsetMs: bound.offsetMs,
+  }
+}
+
+/** Takes what the bound monitor delivered. What another source sends, and what a closed session gets, has no effect (S4). */
+export const takeDelivery = (work: Work, input: DeliveryInput): void => {
+  const { session } = work
+  if (session.bound === null || session.bound.profile.sourceId !== input.sourceId) return
+  const { takenAt } = input
+  const bound = { ...withOffset(session.bound, takenAt, input.sentAt, session.protocol.technical), lastHeardAt: takenAt }
+  session.bound = bound
+  session.sourcePicture = showSource(session, bound)
+  if (isMonitored(session.phase))
+    setTechnical(work, 'clock-skew', null, Math.abs(bound.offsetMs) > session.protocol.technical.clockSkewMs ? 'low' : null, takenAt)
+  // G5: the record keeps it; the chart waits until staff resolve whose it is.
+  if (session.wrongPatient) return
+  for (const entry of input.entries) {
+    const fresh = withoutRepeats(work, entry)
+    if (fresh !== null) takeEntry(work, fresh, bound, takenAt)
+  }
+}

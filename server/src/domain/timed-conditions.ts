@@ -1,0 +1,154 @@
+import type { Priority } from '@chairside/shared/alarm'
+import { SIDES } from '@chairside/shared/excursion'
+import { lostAfterMs } from '@chairside/shared/freshness'
+import { isMonitored } from '@chairside/shared/session'
+import type { Moment } from '@chairside/shared/time'
+import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
+import { overdueSteps } from './cuff-schedule.ts'
+import { stateRecheckOverdue } from './excursion-rules.ts'
+import { evaluateNow } from './readiness-keeping.ts'
+import type { Session, Work } from './session-state.ts'
+import { state } from './session-state.ts'
+import { findTechnical, setTechnical } from './technical-conditions.ts'
+
+/**
+ * Conditions that come by time alone. A reading at the very instant of a deadline is in time: a deadline is worked off only when
+ * an input with a later `takenAt` comes (`inclusive` then), and looks strictly past it while handling an input.
+ */
+interface Look {
+  readonly now: Moment
+  readonly inclusive: boolean
+}
+
+const reached = (look: Look, at: Moment): boolean => (look.inclusive ? look.now >= at : look.now > at)
+
+export const periodOf = (session: Session, vital: ContinuousVital): number => {
+  const profile = session.bound?.profile
+  return profile?.periodsMs?.[vital] ?? profile?.periodMs ?? 1_000
+}
+
+const silenceAt = (session: Session): Moment | null => {
+  const { bound } = session
+  if (bound === null || bound.lastHeardAt === null || !isMonitored(session.phase)) return null
+  return bound.lastHeardAt + lostAfterMs(bound.profile.periodMs)
+}
+
+const silenceHighAt = (session: Session): Moment | null => {
+  const { bound } = session
+  if (bound === null || bound.lastHeardAt === null || session.phase !== 'infusing') return null
+  return bound.lastHeardAt + Math.max(session.protocol.technical.silentHighMs, 4 * bound.profile.periodMs)
+}
+
+const supervises = (session: Session, what: 'silence' | 'signals'): boolean => session.bound?.profile.supervision?.[what] ?? true
+
+/** G1. */
+const lookForSilence = (work: Work, look: Look): void => {
+  const { session } = work
+  const at = silenceAt(session)
+  const highAt = silenceHighAt(session)
+  const silent = supervises(session, 'silence') && at !== null && reached(look, at)
+  let priority: Priority | null = null
+  if (silent) priority = highAt !== null && reached(look, highAt) ? 'high' : 'medium'
+  const current = findTechnical(session.technical, 'source-silent', null)
+  // Only data end it (V8), and it does not ease while nothing is heard.
+  if (current?.priority === 'high' && priority === 'medium') return
+  setTechnical(work, 'source-silent', null, priority, look.now)
+}
+
+const lostAt = (session: Session, vital: ContinuousVital): Moment | null => {
+  const track = session.tracks[vital]
+  return track === undefined || track.acceptedAt === null ? null : track.acceptedAt + lostAfterMs(periodOf(session, vital))
+}
+
+/** G2: heard, but one of its vitals is lost or flagged. While the source is silent G1 speaks instead; what was lost before stays (V8). */
+const lookForLostSignals = (work: Work, look: Look): void => {
+  const { session } = work
+  if (!supervises(session, 'signals')) return
+  const silentAt = silenceAt(session)
+  const heard = silentAt !== null && !reached(look, silentAt)
+  for (const vital of CONTINUOUS_VITALS) {
+    const track = session.tracks[vital]
+    if (track === undefined) continue
+    const current = findTechnical(session.technical, 'signal-lost', vital)
+    const at = lostAt(session, vital)
+    const lost = track.flagged || (at !== null && reached(look, at))
+    if (!lost) setTechnical(work, 'signal-lost', vital, null, look.now)
+    else if (current !== undefined || heard) {
+      const mediumAt = (current?.beganAt ?? look.now) + session.protocol.technical.signalLostMediumMs
+      const medium = current?.priority === 'medium' || (session.phase === 'infusing' && reached(look, mediumAt))
+      setTechnical(work, 'signal-lost', vital, medium ? 'medium' : 'low', look.now)
+    }
+  }
+}
+
+/** G3. */
+const lookForOverdueSet = (work: Work, look: Look): void => {
+  const { session } = work
+  const steps = overdueSteps(session)
+  const step = steps.findLast((candidate) => reached(look, candidate.at))
+  const current = findTechnical(session.technical, 'nibp-overdue', null)
+  // It ends by an accepted set alone; a change of schedule does not take it back.
+  if (step === undefined && current !== undefined && session.cuff.lastAccepted !== null && session.cuff.lastAccepted.at < current.beganAt)
+    return
+  setTechnical(work, 'nibp-overdue', null, step?.priority ?? null, look.now)
+}
+
+const lookForRecheckOverdue = (work: Work, look: Look): void => {
+  for (const side of SIDES) {
+    const { recheckOverdueAt, recheckOverdueStated } = work.session.sides[side]
+    if (recheckOverdueAt !== null && !recheckOverdueStated && reached(look, recheckOverdueAt)) stateRecheckOverdue(work, side, look.now)
+  }
+}
+
+const lookForPlannedEnd = (work: Work, look: Look): void => {
+  const { session } = work
+  const { plannedEndAt } = session.infusion
+  if (session.plannedEndStated || session.phase !== 'infusing' || plannedEndAt === null || !reached(look, plannedEndAt)) return
+  session.plannedEndStated = true
+  state(work, look.now, { kind: 'planned-end-reached' })
+}
+
+/** Brings everything that time alone changes to `now`. */
+export const look = (work: Work, now: Moment, inclusive: boolean): void => {
+  if (!isMonitored(work.session.phase)) return
+  const at: Look = { now, inclusive }
+  lookForRecheckOverdue(work, at)
+  lookForSilence(work, at)
+  lookForLostSignals(work, at)
+  lookForOverdueSet(work, at)
+  lookForPlannedEnd(work, at)
+  if (inclusive && work.session.readinessDueAt !== null && now >= work.session.readinessDueAt) evaluateNow(work, now)
+}
+
+/**
+ * The next moment at which `look` may find something new; null: none.
+ * Counts moments from `from` on, or with `worked` after it: what fell due earlier is done.
+ */
+export const nextLookAt = (session: Session, from: Moment, worked: boolean): Moment | null => {
+  if (!isMonitored(session.phase)) return null
+  let next = Number.POSITIVE_INFINITY
+  const consider = (at: Moment | null): void => {
+    if (at !== null && at < next && (worked ? at > from : at >= from)) next = at
+  }
+  const silent = findTechnical(session.technical, 'source-silent', null)
+  if (supervises(session, 'silence')) {
+    if (silent === undefined) consider(silenceAt(session))
+    else if (silent.priority !== 'high') consider(silenceHighAt(session))
+  }
+  const silentAt = silenceAt(session)
+  if (supervises(session, 'signals'))
+    for (const vital of CONTINUOUS_VITALS) {
+      if (session.tracks[vital] === undefined) continue
+      const current = findTechnical(session.technical, 'signal-lost', vital)
+      const at = lostAt(session, vital)
+      // A signal that is lost after its source fell silent is not stated before the source speaks again.
+      if (current === undefined) consider(at !== null && silentAt !== null && at < silentAt ? at : null)
+      else if (current.priority === 'low' && session.phase === 'infusing')
+        consider(current.beganAt + session.protocol.technical.signalLostMediumMs)
+    }
+  for (const step of overdueSteps(session)) consider(step.at)
+  for (const side of SIDES) if (!session.sides[side].recheckOverdueStated) consider(session.sides[side].recheckOverdueAt)
+  if (!session.plannedEndStated && session.phase === 'infusing') consider(session.infusion.plannedEndAt)
+  consider(session.readinessDueAt)
+  return next === Number.POSITIVE_INFINITY ? null : next
+}
