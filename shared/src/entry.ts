@@ -7,8 +7,11 @@ const item = score(2)
 export const entrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sedation'), moaas: score(5) }),
   z.strictObject({ kind: z.literal('orientation'), correct: score(4) }),
-  z.strictObject({ kind: z.literal('dissociation'), scale: z.literal('0-10'), value: score(10) }),
-  z.strictObject({ kind: z.literal('dissociation'), scale: z.literal('cadss-6'), value: score(24), highestItem: score(4) }),
+  // One kind with two scales: nested, since a kind may stand only once in the outer union.
+  z.discriminatedUnion('scale', [
+    z.strictObject({ kind: z.literal('dissociation'), scale: z.literal('0-10'), value: score(10) }),
+    z.strictObject({ kind: z.literal('dissociation'), scale: z.literal('cadss-6'), value: score(24), highestItem: score(4) }),
+  ]),
   z.strictObject({ kind: z.literal('gait'), steady: z.boolean(), dizzy: z.boolean() }),
   z.strictObject({ kind: z.literal('nausea'), level: z.enum(['none', 'mild', 'moderate', 'severe']), vomitedWithin15Min: z.boolean() }),
   z.strictObject({ kind: z.literal('pain'), newModerateOrSevere: z.boolean() }),

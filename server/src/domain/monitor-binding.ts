@@ -50,6 +50,7 @@ export const releaseMonitor = (work: Work, by: Actor | null, at: Moment): Proble
   session.tracks = {}
   session.numerics = {}
   session.heartRateFrom = null
+  session.seenNewestAt = null
   session.seenRecent = []
   session.seenOlder = []
   session.cuff = { ...session.cuff, newestAt: null }

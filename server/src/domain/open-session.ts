@@ -49,6 +49,7 @@ export const openSession = (
     factSeq: 0,
     alarmSeq: 0,
     excursionSeq: 0,
+    seenNewestAt: null,
     seenRecent: [],
     seenOlder: [],
     tracks: {},

@@ -1,13 +1,14 @@
 import { levelRank } from '@chairside/shared/excursion'
 import type { Readiness } from '@chairside/shared/readiness'
 import type { Moment } from '@chairside/shared/time'
-import { evaluateReadiness, nextReadinessChangeAt } from './discharge-readiness.ts'
+import { assessReadiness } from './discharge-readiness.ts'
 import { levelOf } from './pressure-level.ts'
 import type { ReadinessEvidence } from './readiness-evidence.ts'
 import { type Session, state, type Work } from './session-state.ts'
 
 const evidenceOf = (session: Session): ReadinessEvidence => ({
   phase: session.phase,
+  startedAt: session.infusion.startedAt,
   endedAt: session.infusion.endedAt,
   endedEarly: session.infusion.endedEarly,
   rescues: session.rescues,
@@ -32,7 +33,8 @@ const evidenceOf = (session: Session): ReadinessEvidence => ({
   oxygenOn: session.oxygenOn,
   oxygenOffSince: session.oxygenOffSince,
   entries: session.events,
-  openAlarms: session.alarmPicture,
+  // The text of a technical alarm is its subject.
+  openAlarms: session.alarmPicture.map((alarm) => ({ ...alarm, subject: alarm.cause === 'signal-lost' ? alarm.text : null })),
 })
 
 const stateChanges = (work: Work, before: Readiness | null, after: Readiness, at: Moment): void => {
@@ -53,8 +55,8 @@ export const evaluateNow = (work: Work, now: Moment): void => {
   }
   const evidence = evidenceOf(session)
   const rules = session.protocol.discharge
-  const after = evaluateReadiness(evidence, rules, now)
+  const { readiness: after, changesAt } = assessReadiness(evidence, rules, now)
   stateChanges(work, session.readiness, after, now)
   session.readiness = after
-  session.readinessDueAt = nextReadinessChangeAt(evidence, rules, now)
+  session.readinessDueAt = changesAt
 }

@@ -2,15 +2,9 @@ import type { Baseline } from '@chairside/shared/fact'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Moment } from '@chairside/shared/time'
 import type { LevelledSet, ReadinessEvidence } from './readiness-evidence.ts'
-import { type Judged, judged, short } from './readiness-result.ts'
+import { type Judged, judged, nearBaseline, short } from './readiness-result.ts'
 
 type PressureRules = Protocol['discharge']['bp']
-
-/** Compared as multiplied numbers, not as a rounded percentage. */
-const within = (value: number, baseline: number, percent: number, atLeast: number): boolean => {
-  const change = Math.abs(value - baseline)
-  return change <= atLeast || change * 100 <= baseline * percent
-}
 
 const passes = (set: LevelledSet, baseline: Baseline | null, rules: PressureRules): boolean =>
   set.sys < rules.sysBelow &&
@@ -18,7 +12,7 @@ const passes = (set: LevelledSet, baseline: Baseline | null, rules: PressureRule
   set.sys >= rules.sysAtLeast &&
   set.dia >= rules.diaAtLeast &&
   (baseline === null ||
-    (within(set.sys, baseline.sys, rules.percent, 0) && within(set.dia, baseline.dia, rules.percent, rules.diaAtLeastMmHg)))
+    (nearBaseline(set.sys, baseline.sys, rules.percent, 0) && nearBaseline(set.dia, baseline.dia, rules.percent, rules.diaAtLeastMmHg)))
 
 /**
  * D3: the newest set of the recovery, the newest earlier one that lies the spacing before it, and every set between them

@@ -1,5 +1,6 @@
 import type { CriterionId, CriterionResult, CriterionState } from '@chairside/shared/readiness'
 import type { Moment } from '@chairside/shared/time'
+import { nano } from './exact.ts'
 
 /** A criterion as judged, and the next moment at which its result may change by time alone (null: none). */
 export interface Judged {
@@ -55,3 +56,9 @@ export const judged = (id: CriterionId, now: Moment, findings: Findings): Judged
 
 /** A number for a person: one decimal at most. */
 export const short = (value: number): string => String(Math.round(value * 10) / 10)
+
+/** Within `percent` of the baseline or within `orBy` of it, whichever is wider; exact decimals, both ends included. */
+export const nearBaseline = (value: number, baseline: number, percent: number, orBy: number): boolean => {
+  const change = Math.abs(nano(value) - nano(baseline))
+  return change <= nano(orBy) || change * 100 <= nano(baseline) * percent
+}

@@ -1,7 +1,7 @@
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { ReadinessEvidence, Sample } from './readiness-evidence.ts'
-import { type Judged, judged, later, short } from './readiness-result.ts'
+import { type Judged, judged, later, nearBaseline, short } from './readiness-result.ts'
 
 type DischargeRules = Protocol['discharge']
 
@@ -13,11 +13,6 @@ const medianFrom = (samples: readonly Sample[], firstIndex: number): number => {
   values.sort()
   const upper = values[count >> 1] ?? Number.NaN
   return count % 2 === 1 ? upper : (upper + (values[(count >> 1) - 1] ?? Number.NaN)) / 2
-}
-
-const withinOfBaseline = (value: number, baseline: number, percent: number, orBy: number): boolean => {
-  const change = Math.abs(value - baseline)
-  return change <= orBy || change * 100 <= baseline * percent
 }
 
 /** D4: the median of the window that ends with the newest reading; the stretch must reach back that far without a long gap. */
@@ -37,7 +32,7 @@ export const judgeHeartRate = (evidence: ReadinessEvidence, rules: DischargeRule
   }
   const median = medianFrom(samples, first)
   const base = evidence.continuousBaseline.hr
-  const passing = median >= rules.low && median <= rules.high && (base === null || withinOfBaseline(median, base, rules.percent, rules.bpm))
+  const passing = median >= rules.low && median <= rules.high && (base === null || nearBaseline(median, base, rules.percent, rules.bpm))
   const shown = {
     evidence: `median ${short(median)} /min${base === null ? ', no baseline' : ''}`,
     evidenceAt: newest.at,
@@ -135,7 +130,10 @@ const contradicted = (count: Sample, samples: readonly Sample[], low: number, hi
 
 /** D6: a hold of streamed readings, or one count by hand that no later reading contradicts. */
 export const judgeRespiration = (evidence: ReadinessEvidence, rules: DischargeRules['rr'], now: Moment): Judged => {
-  const { rr: samples, rrManual: count } = evidence
+  const count = evidence.rrManual
+  const counted = count !== null && count.value >= rules.low && count.value <= rules.high
+  // A count outside the range breaks the hold, whether or not the stream lists it.
+  const samples = count === null || counted ? evidence.rr : [count, ...evidence.rr.filter(({ at }) => at > count.at)]
   const last = samples[samples.length - 1]
   const newest = last === undefined || (count !== null && count.at > last.at) ? count : last
   if (newest === null || newest === undefined) return judged('D6', now, { state: 'no-evidence' })
@@ -146,7 +144,6 @@ export const judgeRespiration = (evidence: ReadinessEvidence, rules: DischargeRu
     const evidenceText = `${short(run.lowest)}–${short(run.highest)} /min`
     return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: last.at, countsUntil: last.at + rules.maxAgeMs })
   }
-  const counted = count !== null && count.value >= rules.low && count.value <= rules.high
   if (counted && now - count.at <= rules.maxAgeMs && !contradicted(count, samples, rules.low, rules.high)) {
     const evidenceText = `${short(count.value)} /min, counted`
     return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: count.at, countsUntil: count.at + rules.maxAgeMs })

@@ -15,6 +15,7 @@ const known = (work: Work, at: number): readonly SourceEntry[] => {
 
 const remember = (work: Work, entry: SourceEntry): void => {
   const { session } = work
+  session.seenNewestAt = Math.max(session.seenNewestAt ?? entry.at, entry.at)
   if (session.seenRecent.length < CHUNK) session.seenRecent = [...session.seenRecent, entry]
   else {
     session.seenOlder = [...session.seenOlder, session.seenRecent]
@@ -46,8 +47,8 @@ const newNumerics = (entry: Numerics, before: readonly SourceEntry[]): Numerics 
 
 /** V4: an entry delivered again has no second effect. Returns what is new of it, or null. Times are the source's own. */
 export const withoutRepeats = (work: Work, entry: SourceEntry): SourceEntry | null => {
-  const last = work.session.seenRecent.at(-1)
-  if (last !== undefined && entry.at <= last.at) {
+  const { seenNewestAt } = work.session
+  if (seenNewestAt !== null && entry.at <= seenNewestAt) {
     const before = known(work, entry.at)
     if (entry.kind === 'numerics') {
       const fresh = newNumerics(entry, before)

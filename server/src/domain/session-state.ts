@@ -116,6 +116,7 @@ export interface Session {
   readonly alarmSeq: number
   readonly excursionSeq: number
   /** Entries already taken, newest last, for repeats (V4). */
+  readonly seenNewestAt: Moment | null
   readonly seenRecent: readonly SourceEntry[]
   readonly seenOlder: readonly (readonly SourceEntry[])[]
   readonly tracks: { readonly [vital in ContinuousVital]?: VitalTrack }

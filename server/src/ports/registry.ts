@@ -39,6 +39,8 @@ export interface Registry {
   accountByLogin(login: string): Promise<Account | null>
   accountById(staffId: StaffId): Promise<Account | null>
   accounts(): Promise<readonly Account[]>
+  /** A new password; ends every sign-in of that person. */
+  setPasswordHash(staffId: StaffId, passwordHash: string): Promise<void>
   addSignIn(signIn: SignIn): Promise<void>
   signInByHash(tokenHash: string): Promise<SignIn | null>
   touchSignIn(tokenHash: string, at: Moment): Promise<void>

@@ -1,0 +1,28 @@
+/** What a screen knows of its connection. All moments are monotonic wall time in ms, never scaled. */
+export interface Link {
+  readonly connected: boolean
+  readonly lostAtMs: number | null
+  /** When the last answered ping was sent: the server was there then. */
+  readonly answeredAtMs: number | null
+  readonly roundTripMs: number | null
+}
+
+export type Liveness = 'connecting' | 'live' | 'not-live' | 'covered'
+
+export const STARTING_LINK: Link = { connected: false, lostAtMs: null, answeredAtMs: null, roundTripMs: null }
+
+/** G7: without an answer for this long a screen is not live. */
+const NOT_LIVE_AFTER_MS = 5_000
+/** G7: without an answer for this long its numbers are covered. */
+const COVERED_AFTER_MS = 10_000
+/** A lost socket that is back sooner is no news. */
+const LOST_GRACE_MS = 2_000
+
+/** G7, judged by time stamps, since a throttled tab counts wrongly. `pictured`: something is on the screen. */
+export const livenessOf = (link: Link, pictured: boolean, atMs: number): Liveness => {
+  if (link.answeredAtMs === null || !pictured) return 'connecting'
+  const silentMs = atMs - link.answeredAtMs
+  if (silentMs >= COVERED_AFTER_MS) return 'covered'
+  const lostMs = link.lostAtMs === null ? 0 : atMs - link.lostAtMs
+  return silentMs >= NOT_LIVE_AFTER_MS || lostMs >= LOST_GRACE_MS ? 'not-live' : 'live'
+}

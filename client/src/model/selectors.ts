@@ -1,0 +1,58 @@
+import type { Alarm, Priority } from '@chairside/shared/alarm'
+import type { ChairId } from '@chairside/shared/identity'
+import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
+import { isEnded } from '@chairside/shared/session'
+import type { RoomState } from './room-store.ts'
+
+export const chairsOf = (state: RoomState): readonly ChairPicture[] => state.picture?.chairs ?? NO_CHAIRS
+const NO_CHAIRS: readonly ChairPicture[] = []
+
+export const chairById =
+  (chairId: string) =>
+  (state: RoomState): ChairPicture | null =>
+    state.picture?.chairs.find((chair) => chair.chairId === chairId) ?? null
+
+/** The session that runs at the chair; an ended one leaves the chair free. */
+export const runningSession = (chair: ChairPicture): NonNullable<ChairPicture['session']> | null =>
+  chair.session === null || isEnded(chair.session.phase) ? null : chair.session
+
+/** The alarm of a tile (A9): the worst, or null. */
+export const announcedAlarm = (chair: ChairPicture): Alarm | null => worstFirst(chair.alarms)[0] ?? null
+
+export interface RoomAlarm {
+  readonly chairId: ChairId
+  readonly alarm: Alarm
+  readonly recheckAt: number | null
+}
+
+/** All alarms of the room, worst first (A9), each with its chair. */
+export const roomAlarms = (chairs: readonly ChairPicture[]): readonly RoomAlarm[] => {
+  const owners = new Map<Alarm, ChairPicture>(chairs.flatMap((chair) => chair.alarms.map((alarm) => [alarm, chair] as const)))
+  return worstFirst([...owners.keys()]).flatMap((alarm) => {
+    const chair = owners.get(alarm)
+    return chair === undefined ? [] : [{ alarm, chairId: chair.chairId, recheckAt: recheckOf(chair, alarm) }]
+  })
+}
+
+/** When the recheck that decides this alarm is due; null where none is pending. */
+export const recheckOf = (chair: ChairPicture, alarm: Alarm): number | null =>
+  (alarm.cause === 'bp-high' || alarm.cause === 'bp-low') && chair.cuff.dueBecause === 'recheck' ? chair.cuff.nextDueAt : null
+
+export const countByPriority = (chairs: readonly ChairPicture[]): Readonly<Record<Priority, number>> => {
+  const count = { high: 0, medium: 0, low: 0 }
+  for (const chair of chairs) for (const alarm of chair.alarms) count[alarm.priority] += 1
+  return count
+}
+
+/** A4: a plan is asked for physiological alarms of medium and high priority. */
+export const needsPlan = (alarm: Alarm): boolean => alarm.kind === 'physiological' && alarm.priority !== 'low'
+
+/** Initials by which the board names a patient: `Ana Kovač` is `A. K.`. */
+export const initialsOf = (name: string): string =>
+  name
+    .trim()
+    .split(/\s+/)
+    .filter((part) => part !== '')
+    .map((part) => `${[...part][0]?.toUpperCase()}.`)
+    .slice(0, 3)
+    .join(' ')

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { Icon } from '../common/icon.tsx'
+import { useMayAct } from '../common/services.tsx'
+
+/** A chair without a patient: quiet, and the way to check-in. */
+export const EmptyTile = ({ chairId }: { readonly chairId: string }) => {
+  const { t } = useTranslation()
+  const mayAct = useMayAct()
+  return (
+    <li className="tile" data-chair={chairId} data-empty="true">
+      <Link className="tile-link" to={`/chairs/${chairId}`} aria-label={t('tile.open', { chair: chairId })} />
+      <span className="tile-chair">{chairId}</span>
+      <span className="tile-free">{t('tile.free')}</span>
+      {mayAct && (
+        <span className="tile-check-in">
+          <Icon name="plus" size={18} />
+          {t('tile.freeHint')}
+        </span>
+      )}
+    </li>
+  )
+}

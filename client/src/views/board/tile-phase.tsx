@@ -1,0 +1,58 @@
+import { runMs } from '@chairside/shared/infusion'
+import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
+import { MINUTE_MS } from '@chairside/shared/time'
+import { useTranslation } from 'react-i18next'
+import { spanOf } from '../common/format.ts'
+import { useNow } from '../common/services.tsx'
+
+interface Props {
+  readonly chair: ChairPicture
+  readonly session: SessionPicture
+  readonly who: string
+}
+
+interface Progress {
+  readonly elapsedMs: number
+  readonly ofMs: number | null
+}
+
+/** While the pump runs or pauses its own time counts, else the time in the phase; in recovery against the earliest time to leave. */
+const progressOf = (chair: ChairPicture, session: SessionPicture, now: number): Progress => {
+  if ((session.phase === 'infusing' || session.phase === 'paused') && chair.infusion !== null) {
+    return { elapsedMs: runMs(chair.infusion, now), ofMs: chair.infusion.plannedDurationMs }
+  }
+  const elapsedMs = Math.max(0, now - session.phaseSince)
+  const stay = chair.readiness?.criteria.find((criterion) => criterion.id === 'D2')
+  const until = stay?.earliestAt ?? stay?.evidenceAt ?? null
+  const ofMs = session.phase === 'recovering' && until !== null && until > session.phaseSince ? until - session.phaseSince : null
+  return { elapsedMs, ofMs }
+}
+
+/** Chair, patient, course, and the phase with its clock. */
+export const TilePhase = ({ chair, session, who }: Props) => {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { elapsedMs, ofMs } = progressOf(chair, session, now)
+  const share = ofMs === null ? 0 : Math.min(1, elapsedMs / ofMs)
+  return (
+    <>
+      <div className="tile-head">
+        <span className="tile-chair">{chair.chairId}</span>
+        <span className="tile-who">
+          <b>{who}</b>
+          <span className="tile-course">
+            {' '}
+            {t('tile.course', { number: session.patient.infusionNumber, length: session.patient.courseLength })}
+          </span>
+        </span>
+        <span className="tile-phase">
+          <b>{t(`phase.${session.phase}`)}</b> <b className="tile-clock">{spanOf(elapsedMs)}</b>
+          {ofMs !== null && <span className="tile-of"> {t('time.of', { time: spanOf(Math.round(ofMs / MINUTE_MS) * MINUTE_MS) })}</span>}
+        </span>
+      </div>
+      <div className="tile-progress" aria-hidden="true">
+        <i style={{ width: `${(share * 100).toFixed(1)}%` }} />
+      </div>
+    </>
+  )
+}

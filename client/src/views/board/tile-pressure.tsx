@@ -1,0 +1,67 @@
+import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
+import { cuffFreshnessOf } from '@chairside/shared/freshness'
+import type { ChairPicture } from '@chairside/shared/picture'
+import { useTranslation } from 'react-i18next'
+import { signedOf, spanOf } from '../common/format.ts'
+import { pressureAlarm } from '../common/pressure-alarm.ts'
+import { useCovered, useNow } from '../common/services.tsx'
+
+/** The hero: the newest accepted set with its age, what is due, and the change from the patient's own baseline. */
+export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
+  const { t } = useTranslation()
+  const now = useNow()
+  const covered = useCovered()
+  const { cuff } = chair
+  const bp = chair.baseline?.bp ?? null
+  const overdueMs = cuff.nextDueAt === null ? 0 : now - cuff.nextDueAt
+  const freshness = covered ? 'covered' : cuffFreshnessOf(now, cuff.nextDueAt, DEFAULT_PROTOCOL.cuff)
+  const alarm = pressureAlarm(chair.alarms)
+  return (
+    <div className="tile-pressure" data-freshness={freshness}>
+      <div className="tile-label">
+        {t('tile.nibp')} <small>{t('tile.mmHg')}</small>
+        {overdueMs >= 1_000 && cuff.latest !== null && <b> · {t('time.overdue', { time: spanOf(overdueMs) })}</b>}
+        {cuff.failuresInARow > 0 && <b> · {t('tile.failed', { count: cuff.failuresInARow })}</b>}
+        {cuff.highLevel === 'advisory' && cuff.lowLevel === null && (
+          <span className="advisory" title={t('level.advisory')}>
+            ↑ {t('tile.advisory')}
+          </span>
+        )}
+      </div>
+      <div className="tile-bp" data-testid="bp">
+        {cuff.latest === null ? (
+          <span className="bp-none">{t('tile.waitingCuff')}</span>
+        ) : freshness === 'covered' ? (
+          <span className="cover" data-wide="true" />
+        ) : (
+          <>
+            <span data-alarm={alarm.sys}>{cuff.latest.sys ?? '–'}</span>
+            <i>/</i>
+            <span data-alarm={alarm.dia}>{cuff.latest.dia ?? '–'}</span>
+          </>
+        )}
+      </div>
+      <div className="tile-sub">
+        {cuff.change !== null && bp !== null && !covered && (
+          <span className="tile-change">
+            <b>{signedOf(cuff.change.sys)}</b> / {signedOf(cuff.change.dia)}
+            <span className="tile-from"> {t('tile.from', { sys: Math.round(bp.sys), dia: Math.round(bp.dia) })}</span>
+          </span>
+        )}
+        {cuff.latest !== null && cuff.change === null && <span className="tile-change">{t('tile.noBaseline')}</span>}
+        {cuff.latest !== null && <span className="tile-age">{t('time.ago', { age: spanOf(now - cuff.latest.at) })}</span>}
+        {cuff.nextDueAt !== null && (
+          <span className="tile-next">
+            {overdueMs >= 0 ? (
+              <b>{t('tile.measureNow')}</b>
+            ) : (
+              <>
+                {cuff.dueBecause === 'recheck' ? t('tile.recheck') : t('tile.next')} <b>{spanOf(-overdueMs)}</b>
+              </>
+            )}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}

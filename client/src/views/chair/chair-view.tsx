@@ -1,0 +1,84 @@
+import { lazy, Suspense, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { chairById, runningSession } from '../../model/selectors.ts'
+import { Icon } from '../common/icon.tsx'
+import { useMayAct, useRoom } from '../common/services.tsx'
+import { ActionsPanel } from './actions-panel.tsx'
+import { AlarmsPanel } from './alarms-panel.tsx'
+import { ChairHead } from './chair-head.tsx'
+import './chair.css'
+import './trend.css'
+import { CheckInForm } from './check-in-form.tsx'
+import { EventsPanel } from './events-panel.tsx'
+import { NumericsPanel } from './numerics-panel.tsx'
+import { PreparePanel } from './prepare-panel.tsx'
+import { ReadinessCard } from './readiness-card.tsx'
+import { SetsTable } from './sets-table.tsx'
+
+/** Recharts is large: the board never loads it. */
+const TrendPanel = lazy(async () => ({ default: (await import('./trend-panel.tsx')).TrendPanel }))
+
+/** One chair from near: everything known of the session, and everything that may be done. */
+export const ChairView = () => {
+  const { t } = useTranslation()
+  const { chairId = '' } = useParams()
+  const select = useMemo(() => chairById(chairId), [chairId])
+  const chair = useRoom(select)
+  const mayAct = useMayAct()
+  const session = chair === null ? null : runningSession(chair)
+
+  if (chair === null) {
+    return (
+      <main className="plain-page">
+        <h1>{t('chair.unknown', { chair: chairId })}</h1>
+        <Link to="/" className="plain-link">
+          {t('app.toBoard')}
+        </Link>
+      </main>
+    )
+  }
+  if (session === null) {
+    return (
+      <main className="chair-page">
+        <div className="chair-head">
+          <Link to="/" className="back-link">
+            <Icon name="back" />
+            {t('app.toBoard')}
+          </Link>
+          <h1>{t('chair.title', { chair: chairId })}</h1>
+          <span className="soft">{t('chair.empty')}</span>
+        </div>
+        {mayAct ? <CheckInForm chairId={chair.chairId} /> : <p className="soft">{t('act.viewer')}</p>}
+      </main>
+    )
+  }
+  const preparing = session.phase === 'checked-in' || session.phase === 'baseline'
+  return (
+    <main className="chair-page" data-simulated={session.simulated}>
+      <ChairHead chair={chair} session={session} />
+      <div className="chair-columns">
+        <div className="chair-main">
+          <NumericsPanel chair={chair} />
+          {preparing && <PreparePanel key={session.sessionId} chair={chair} session={session} mayAct={mayAct} />}
+          <section className="panel trend-panel" aria-label={t('chair.trend')}>
+            <Suspense fallback={<p className="plot-wait">{t('plot.loading')}</p>}>
+              <TrendPanel key={session.sessionId} chair={chair} sessionId={session.sessionId} />
+            </Suspense>
+          </section>
+          <SetsTable chair={chair} />
+        </div>
+        <aside className="chair-side">
+          <AlarmsPanel chair={chair} session={session} mayAct={mayAct} />
+          {mayAct ? (
+            <ActionsPanel key={session.sessionId} chair={chair} session={session} />
+          ) : (
+            <p className="panel soft">{t('act.viewer')}</p>
+          )}
+          <ReadinessCard chair={chair} session={session} mayAct={mayAct} />
+          <EventsPanel chair={chair} />
+        </aside>
+      </div>
+    </main>
+  )
+}

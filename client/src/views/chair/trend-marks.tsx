@@ -1,0 +1,110 @@
+import type { GapPicture, LimitsPicture, SetPicture } from '@chairside/shared/picture'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
+import { minuteOf, type TrendAxis } from './trend-scale.ts'
+
+const ARM = 6
+
+const Vee = ({ x, y, up }: { readonly x: number; readonly y: number; readonly up: boolean }) => {
+  const lift = up ? ARM + 2 : -(ARM + 2)
+  return <path d={`M${x - ARM} ${y + lift}L${x} ${y}L${x + ARM} ${y + lift}`} fill="none" strokeWidth={2.2} strokeLinejoin="round" />
+}
+
+interface SetsProps {
+  readonly sets: readonly SetPicture[]
+  readonly axis: TrendAxis
+  readonly limits: LimitsPicture | null
+}
+
+const toneOf = (set: SetPicture, limits: LimitsPicture | null): string => {
+  if (set.sys === null || limits === null) return 'plain'
+  if (limits.sysHighCritical !== null && set.sys >= limits.sysHighCritical) return 'critical'
+  return 'plain'
+}
+
+/** Cuff sets as on paper: v at SYS, ^ at DIA, a dash at MAP, joined. Rejected ones are hollow and grey, late ones marked. */
+export const SetMarks = ({ sets, axis, limits }: SetsProps) => {
+  const { t } = useTranslation()
+  const xOf = useXAxisScale()
+  const yOf = useYAxisScale()
+  if (xOf === undefined || yOf === undefined) return null
+  return (
+    <g className="set-marks">
+      {sets.map((set) => {
+        const x = xOf(minuteOf(set.at, axis.originAt))
+        const sys = set.sys === null ? undefined : yOf(set.sys)
+        const dia = set.dia === null ? undefined : yOf(set.dia)
+        const key = `${set.at} ${set.sys} ${set.dia}`
+        if (x === undefined) return null
+        if (set.state === 'rejected') {
+          const y = sys ?? dia
+          return y === undefined ? null : (
+            <g key={key} className="set-rejected">
+              <circle cx={x} cy={y} r={5} fill="none" strokeDasharray="2 2" />
+              <text x={x + 9} y={y + 4}>
+                {t('plot.rejected')}
+              </text>
+            </g>
+          )
+        }
+        if (sys === undefined || dia === undefined) return null
+        const map = set.map === null ? undefined : yOf(set.map)
+        return (
+          <g key={key} className="set-mark" data-tone={toneOf(set, limits)} data-state={set.state}>
+            <line x1={x} x2={x} y1={sys} y2={dia} className="set-stem" />
+            <Vee x={x} y={sys} up={false} />
+            <Vee x={x} y={dia} up />
+            {map !== undefined && <line x1={x - 4} x2={x + 4} y1={map} y2={map} strokeWidth={2} />}
+            {set.state === 'late' && (
+              <text x={x + 8} y={sys - 4}>
+                {t('plot.late')}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+interface GapsProps {
+  readonly gaps: readonly GapPicture[]
+  readonly axis: TrendAxis
+  readonly nowMinute: number
+  readonly labelled: boolean
+}
+
+/** Stretches without any data, hatched, with their cause. */
+export const GapMarks = ({ gaps, axis, nowMinute, labelled }: GapsProps) => {
+  const { t } = useTranslation()
+  const id = useId()
+  const xOf = useXAxisScale()
+  const area = usePlotArea()
+  if (xOf === undefined || area === undefined) return null
+  return (
+    <g>
+      <defs>
+        <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line y2="8" stroke="var(--hatch)" strokeWidth="3" />
+        </pattern>
+      </defs>
+      {gaps
+        .filter((gap) => gap.vital === null)
+        .map((gap) => {
+          const from = xOf(minuteOf(gap.fromAt, axis.originAt)) ?? area.x
+          const to = xOf(gap.toAt === null ? nowMinute : minuteOf(gap.toAt, axis.originAt)) ?? from
+          return (
+            <g key={gap.fromAt}>
+              <rect x={from} y={area.y} width={Math.max(3, to - from)} height={area.height} fill={`url(#${id})`} />
+              {labelled && (
+                <text x={to + 5} y={area.y + 13} className="plot-note">
+                  {t(`gap.${gap.cause}`)}
+                </text>
+              )}
+            </g>
+          )
+        })}
+    </g>
+  )
+}

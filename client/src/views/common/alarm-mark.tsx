@@ -1,0 +1,32 @@
+import type { Alarm, Priority } from '@chairside/shared/alarm'
+import { useTranslation } from 'react-i18next'
+
+const SHAPES: Readonly<Record<Priority, string>> = {
+  high: 'M8 1.5L15 14.5H1z',
+  medium: 'M8 .8L15.2 8 8 15.2.8 8z',
+  low: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z',
+}
+const MARKS: Readonly<Record<Priority, string>> = { high: '!!!', medium: '!!', low: '!' }
+
+/** A8: shape and marks say the priority without colour: triangle and !!!, diamond and !!, disc and !. */
+export const AlarmMark = ({ priority }: { readonly priority: Priority }) => {
+  const { t } = useTranslation()
+  return (
+    <span className="alarm-mark" role="img" aria-label={t(`priority.${priority}`)} data-shape={priority}>
+      <svg width="0.82em" height="0.82em" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <path d={SHAPES[priority]} fill="currentColor" />
+      </svg>
+      <span aria-hidden="true">{MARKS[priority]}</span>
+    </span>
+  )
+}
+
+/** A2: the text of an alarm. A patient's alarm says vital, value and limit; a technical one says what is wrong with what. */
+export const useAlarmText = (): ((alarm: Alarm) => string) => {
+  const { t } = useTranslation()
+  return (alarm) => {
+    const cause = t(`cause.${alarm.cause}`)
+    if (alarm.kind === 'physiological') return alarm.text === '' ? cause : alarm.text
+    return alarm.text === '' ? cause : `${cause} · ${alarm.text}`
+  }
+}

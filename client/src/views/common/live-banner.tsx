@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { useRoom } from './services.tsx'
+
+/** G7 and G6: what makes the whole screen doubtful. It goes by itself and can't be dismissed. */
+export const LiveBanner = () => {
+  const { t } = useTranslation()
+  const liveness = useRoom((state) => state.liveness)
+  const notRecording = useRoom((state) => state.picture?.notRecording === true)
+  const dead = liveness === 'not-live' || liveness === 'covered'
+  return (
+    <div className="banners" role="alert">
+      {dead && (
+        <div className="banner" data-kind="not-live">
+          <strong>{t('live.bannerLost')}</strong>
+          <span>{liveness === 'covered' ? t('live.covered') : ''}</span>
+          <span>{t('live.advice')}</span>
+        </div>
+      )}
+      {notRecording && (
+        <div className="banner" data-kind="not-recording">
+          <strong>{t('live.notRecording')}</strong>
+        </div>
+      )}
+    </div>
+  )
+}

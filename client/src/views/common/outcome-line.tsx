@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import { useProblemSentence } from './problem-words.ts'
+import type { ActState } from './use-act.ts'
+
+/** P3: what became of an act: sending, done, done but not recorded (G6), or refused with its sentence. */
+export const OutcomeLine = ({ state }: { readonly state: ActState }) => {
+  const { t } = useTranslation()
+  const sentence = useProblemSentence()
+  const refused = state.kind === 'answered' && !state.outcome.ok
+  const text = (): string => {
+    if (state.kind === 'idle') return ''
+    if (state.kind === 'sending') return t('act.sending')
+    if (!state.outcome.ok) return sentence(state.outcome.problem)
+    return state.outcome.recorded ? t('act.done') : t('act.doneUnrecorded')
+  }
+  return (
+    <p className="outcome" role="status" data-refused={refused}>
+      {text()}
+    </p>
+  )
+}

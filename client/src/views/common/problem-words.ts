@@ -1,0 +1,34 @@
+import { CRITERIA, type CriterionId } from '@chairside/shared/readiness'
+import { GATE_ITEMS, type GateItemId, PHASES, type Phase } from '@chairside/shared/session'
+import { useTranslation } from 'react-i18next'
+import type { Outcome } from '../../feed/room-feed.ts'
+import { en } from '../../words/en.ts'
+
+type Refused = Extract<Outcome, { readonly ok: false }>['problem']
+
+const isCriterion = (text: string): text is CriterionId => (CRITERIA as readonly string[]).includes(text)
+const isPhase = (text: string): text is Phase => (PHASES as readonly string[]).includes(text)
+const isGateItem = (text: string): text is GateItemId => GATE_ITEMS.some((item) => item.id === text)
+const isHold = (text: string): text is keyof typeof en.hold => text in en.hold
+
+/** Data of the server in the words of the room: a criterion, a check, a hold, a phase; anything else as it is. */
+export const useDetailWords = (): ((detail: string) => string) => {
+  const { t } = useTranslation()
+  return (detail) => {
+    if (isCriterion(detail)) return t(`criterion.${detail}`)
+    if (isGateItem(detail)) return t(`gate.${detail}`)
+    if (isPhase(detail)) return t(`phase.${detail}`)
+    if (isHold(detail)) return t(`hold.${detail}`)
+    return detail
+  }
+}
+
+/** Why something was refused, as a sentence, with what is in the way. */
+export const useProblemSentence = (): ((problem: Refused) => string) => {
+  const { t } = useTranslation()
+  const detailWords = useDetailWords()
+  return (problem) => {
+    const sentence = t(`problem.${problem.code}`)
+    return problem.details.length === 0 ? sentence : `${sentence} (${problem.details.map(detailWords).join(', ')})`
+  }
+}

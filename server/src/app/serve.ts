@@ -1,0 +1,186 @@
+import type { AddressInfo } from 'node:net'
+import { chairIdSchema, staffIdSchema } from '@chairside/shared/identity'
+import type { Moment } from '@chairside/shared/time'
+import { MAX_MESSAGE_BYTES, MONITORS_NAMESPACE, SCREENS_NAMESPACE } from '@chairside/shared/wire'
+import { Server } from 'socket.io'
+import { createClock } from '../config/clock.ts'
+import { createIds } from '../config/ids.ts'
+import { createLog } from '../config/log.ts'
+import type { Config } from '../config/read-config.ts'
+import { createAccess } from '../http/access.ts'
+import { createHttpServer } from '../http/server.ts'
+import { createIntake } from '../ingest/intake.ts'
+import { openSocketIntake } from '../ingest/socket-intake.ts'
+import { createCarryOut } from '../monitor/carry-out.ts'
+import { recover } from '../monitor/recovery.ts'
+import { createRoom, type Room } from '../monitor/room.ts'
+import { startTicking } from '../monitor/ticking.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Ids } from '../ports/ids.ts'
+import type { Log } from '../ports/log.ts'
+import type { ChartQuery, SessionRecord } from '../ports/record.ts'
+import type { AuditEntry, Registry } from '../ports/registry.ts'
+import { createAnnouncements } from '../realtime/announcements.ts'
+import { createHandleCommand } from '../realtime/commands.ts'
+import { openGateway, screensOf, WATCHING } from '../realtime/gateway.ts'
+import { isOriginAllowed } from '../realtime/handshake.ts'
+import { prepareData } from './prepare-data.ts'
+
+/** What keeps the data: the adapters of the ports. */
+export interface Store {
+  readonly record: SessionRecord
+  readonly charts: ChartQuery
+  readonly registry: Registry
+  /** The newest `takenAt` of all sessions, ended ones too, where the store can tell. */
+  newestMoment?(): Promise<Moment | null>
+  close(): Promise<void>
+}
+
+export interface ServeParts {
+  readonly store: Store
+  readonly clientDir: string
+  readonly ids?: Ids
+  readonly log?: Log
+  /** A clock whose room time begins at or after `roomFloor`. */
+  readonly clockFrom?: (roomFloor: number) => Clock
+}
+
+export interface Served {
+  readonly url: string
+  readonly room: Room
+  /** Whether anybody can sign in yet. */
+  hasAccounts(): Promise<boolean>
+  /** Closes the doors, writes what waits, and closes the store; within 5 s. */
+  stop(): Promise<void>
+}
+
+const DRAIN_MS = 3_000
+const SOCKETS_CLOSE_MS = 1_000
+const LAST_WORDS_MS = 50
+
+/** Rebuilds the running sessions, then opens the doors. The store is closed with the server, or where it cannot start. */
+export const serve = async (config: Config, parts: ServeParts): Promise<Served> => {
+  try {
+    return await open(config, parts)
+  } catch (error) {
+    await parts.store.close()
+    throw error
+  }
+}
+
+const open = async (config: Config, parts: ServeParts): Promise<Served> => {
+  const { store } = parts
+  const log = parts.log ?? createLog(config.logLevel)
+  const ids = parts.ids ?? createIds()
+  const isDemo = config.mode === 'demo'
+  await prepareData(config, store.registry)
+  const recovered = await recover(store.record, log)
+  const roomFloor = recovered.reduce((newest, one) => Math.max(newest, one.lastTakenAt), (await store.newestMoment?.()) ?? 0)
+  const clock = parts.clockFrom?.(roomFloor) ?? createClock({ speed: config.speed, roomFloor })
+
+  const originAllowed = (headers: { readonly origin?: string | undefined; readonly host?: string | undefined }): boolean =>
+    isOriginAllowed({ headers }, config.origins)
+  const io = new Server({
+    serveClient: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
+    allowRequest: (request, decide) => decide(null, originAllowed(request.headers)),
+  })
+  const announcements = createAnnouncements({
+    clock,
+    epoch: ids.next(),
+    clinic: { name: config.clinic, timeZone: config.timeZone, simulated: isDemo },
+    send: (patch) => screensOf(io).to(WATCHING).emit('patch', patch),
+  })
+  const chairIds = Array.from({ length: config.chairs }, (_, index) => chairIdSchema.parse(String(index + 1)))
+  const room = createRoom({ chairIds, clock, record: store.record, announcer: announcements, log, recovered })
+  for (const device of await store.registry.devices()) room.sources.register(device)
+  announcements.begin({ chairs: room.pictures(), sources: room.roomSources, notRecording: room.keeping.notRecording() })
+
+  let isStopping = false
+  let isReady = false
+  const audit = (entry: Omit<AuditEntry, 'at'>): void => {
+    store.registry
+      .audit({ at: clock.wallNow(), ...entry })
+      .catch((error: unknown) => log.error({ action: entry.action, reason: String(error) }, 'the audit could not be written'))
+  }
+  const looks = new Set<string>()
+  const access = await createAccess({ registry: store.registry, clock, ids, demo: isDemo })
+  const handleCommand = createHandleCommand({
+    carryOut: createCarryOut({ room, ids, known: recovered.flatMap((one) => one.commands) }),
+    access,
+    isStopping: () => isStopping,
+    refusedTo: (person, act, chairId, code) =>
+      audit({ staffId: staffIdSchema.parse(person.me.staffId), action: 'command-refused', object: `chair ${chairId}`, details: { act, code } }),
+  })
+
+  const closeSockets = async (): Promise<void> => {
+    isStopping = true
+    isReady = false
+    const pause = (wallMs: number): Promise<void> =>
+      new Promise((resolve) => {
+        clock.after(wallMs, resolve)
+      })
+    for (const name of [MONITORS_NAMESPACE, SCREENS_NAMESPACE])
+      io.of(name).emit('refused', { code: 'shutting-down', message: 'The server stops; connect again later.' })
+    await pause(LAST_WORDS_MS)
+    // The transport is closed without a farewell: clients that were told goodbye would not come back by themselves (P4).
+    await Promise.race([io.close(), pause(SOCKETS_CLOSE_MS)])
+  }
+  const http = await createHttpServer({
+    access,
+    health: { writable: () => store.record.writable() && !room.keeping.notRecording(), ready: () => isReady, differences: () => room.differences },
+    trend: {
+      room,
+      charts: store.charts,
+      looked: (staffId, tokenHash, sessionId) => {
+        const look = `${tokenHash} ${sessionId}`
+        if (looks.has(look)) return
+        looks.add(look)
+        audit({ staffId: staffIdSchema.parse(staffId), action: 'look-at-trend', object: `session ${sessionId}`, details: {} })
+      },
+    },
+    isOriginAllowed: originAllowed,
+    clientDir: parts.clientDir,
+    ids,
+    log,
+    beforeClose: closeSockets,
+  })
+  io.attach(http.server)
+  openSocketIntake({ io, room, intake: createIntake(room, clock, log), registry: store.registry, clock, log })
+  const endGateway = openGateway({ io, access, announcements, handleCommand, clock, log })
+  const endTicking = startTicking(room, clock)
+
+  const closeDoors = async (): Promise<void> => {
+    isStopping = true
+    endTicking()
+    endGateway()
+    announcements.stop()
+    await http.close()
+  }
+  const stopAll = async (): Promise<void> => {
+    await closeDoors()
+    if (!(await room.keeping.drain(DRAIN_MS))) log.error({}, 'stopped with entries that could not be written')
+    await store.close()
+  }
+  let stopping: Promise<void> | null = null
+  const stop = (): Promise<void> => {
+    stopping ??= stopAll()
+    return stopping
+  }
+  try {
+    await http.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    await closeDoors()
+    throw error
+  }
+  isReady = true
+  return { url: urlOf(http.server.address(), config.host), room, hasAccounts: async () => (await store.registry.accounts()).length > 0, stop }
+}
+
+const urlOf = (address: AddressInfo | string | null, host: string): string => {
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}

@@ -1,0 +1,63 @@
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Ids } from '../ports/ids.ts'
+import type { Log } from '../ports/log.ts'
+import type { SignInAccess } from './access.ts'
+import { addHeaders } from './headers.ts'
+import { addHealthRoutes, type Health } from './health.ts'
+import { addSignInRoutes } from './sign-in.ts'
+import { addStaticClient } from './static-client.ts'
+import { addTrendRoute, type TrendParts } from './trend.ts'
+
+export interface HttpParts {
+  readonly access: SignInAccess
+  readonly health: Health
+  readonly trend: TrendParts
+  readonly isOriginAllowed: (headers: { readonly origin?: string | undefined; readonly host?: string | undefined }) => boolean
+  readonly clientDir: string
+  readonly ids: Ids
+  readonly log: Log
+  /** Called before the server stops listening: the sockets' time to close. */
+  readonly beforeClose: () => Promise<void>
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024
+/** The only address of the API that needs no sign-in. */
+const OPEN_ADDRESSES: ReadonlySet<string> = new Set(['/api/sign-in', '/api/sign-out'])
+
+export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstance> => {
+  const { access, log } = parts
+  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true })
+  await addHeaders(app, parts.ids)
+  await app.register(cookie)
+  app.decorateRequest('person', null)
+
+  app.addHook('onRequest', async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    const writes = request.method !== 'GET' && request.method !== 'HEAD'
+    if (writes && !parts.isOriginAllowed(request.headers))
+      return reply.code(403).send({ code: 'not-allowed', message: 'This origin is not allowed here.' })
+    if (!path.startsWith('/api/')) return
+    request.person = await access.check(request.headers.cookie, true)
+    if (request.person === null && !OPEN_ADDRESSES.has(path))
+      return reply.code(401).send({ code: 'not-signed-in', message: 'Sign in first.' })
+  })
+  app.addHook('preClose', parts.beforeClose)
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500) log.error({ route: request.routeOptions.url ?? 'none', reason: String(error) }, 'a request failed')
+    const code = status === 413 ? 'oversized' : status < 500 ? 'malformed' : 'internal'
+    return reply.code(status).send({ code, message: status < 500 ? 'This request could not be read.' : 'Something went wrong here.' })
+  })
+
+  addHealthRoutes(app, parts.health)
+  addSignInRoutes(app, access)
+  addTrendRoute(app, parts.trend)
+  await addStaticClient(app, parts.clientDir)
+  return app
+}
+
+const statusOf = (error: unknown): number => {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
+  return typeof status === 'number' && status >= 400 ? status : 500
+}

@@ -1,0 +1,40 @@
+import { signInSchema } from '@chairside/shared/staff'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { SignedIn } from '../ports/access.ts'
+import { ABSOLUTE_LIMIT_MS, COOKIE_NAME, type SignInAccess } from './access.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    person: SignedIn | null
+  }
+}
+
+const SENTENCES = {
+  'not-signed-in': 'The name or the password is not right.',
+  'too-frequent': 'Too many attempts. Wait a few minutes and try again.',
+} as const
+
+/** `POST /api/sign-in`, `POST /api/sign-out`, `GET /api/me`. */
+export const addSignInRoutes = (app: FastifyInstance, access: SignInAccess): void => {
+  app.post('/api/sign-in', async (request, reply) => {
+    const parsed = signInSchema.safeParse(request.body)
+    if (!parsed.success) return reply.code(400).send({ code: 'malformed', message: 'A name and a password are needed.' })
+    const result = await access.signIn(parsed.data.login, parsed.data.password, request.ip)
+    if (!result.ok)
+      return reply.code(result.code === 'too-frequent' ? 429 : 401).send({ code: result.code, message: SENTENCES[result.code] })
+    setCookie(request, reply, result.secret, ABSOLUTE_LIMIT_MS / 1_000)
+    return reply.send(result.me)
+  })
+  app.post('/api/sign-out', async (request, reply) => {
+    if (request.person !== null) await access.signOut(request.person)
+    setCookie(request, reply, '', 0)
+    return reply.code(204).send()
+  })
+  app.get('/api/me', (request, reply) => reply.send(request.person?.me))
+}
+
+/** `Secure` where the browser says that it came by TLS, which a proxy may end before this server. */
+const setCookie = (request: FastifyRequest, reply: FastifyReply, value: string, maxAge: number): void => {
+  const secure = request.headers.origin?.startsWith('https://') ?? false
+  reply.setCookie(COOKIE_NAME, value, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge })
+}

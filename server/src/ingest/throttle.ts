@@ -1,0 +1,21 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+export interface Throttle {
+  /** False: too much of it in this period. */
+  allows(key: string, points?: number): Promise<boolean>
+}
+
+/** At most `points` a `seconds` of wall time for each key. */
+export const createThrottle = (points: number, seconds: number): Throttle => {
+  const limiter = new RateLimiterMemory({ points, duration: seconds })
+  return {
+    allows: async (key, cost = 1) => {
+      try {
+        await limiter.consume(key, cost)
+        return true
+      } catch {
+        return false
+      }
+    },
+  }
+}

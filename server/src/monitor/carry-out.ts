@@ -1,0 +1,81 @@
+import type { Act, Command } from '@chairside/shared/command'
+import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
+import { sessionIdSchema } from '@chairside/shared/identity'
+import { type Reply, refused } from '@chairside/shared/reply'
+import type { Actor } from '@chairside/shared/staff'
+import type { ActInput } from '../domain/chair-input.ts'
+import type { Ids } from '../ports/ids.ts'
+import type { ChairRunner, Unstamped } from './chair-runner.ts'
+import type { Room } from './room.ts'
+
+/** Carries out a command of a screen. `answer` is called once, after the act is saved and before other screens are told (P3). */
+export type CarryOut = (command: Command, by: Actor, answer: (reply: Reply) => void) => void
+
+export interface CarryOutParts {
+  readonly room: Room
+  readonly ids: Ids
+  /** Commands that the record of running sessions already holds, as `staffId commandId`. */
+  readonly known: readonly string[]
+}
+
+/** Answers kept so that a repeated command has one effect. */
+const REMEMBERED = 5_000
+
+type Remembered = { readonly reply: Reply } | { readonly waiting: ((reply: Reply) => void)[] }
+
+export const createCarryOut = ({ room, ids, known }: CarryOutParts): CarryOut => {
+  const remembered = new Map<string, Remembered>(known.map((key) => [key, { reply: { ok: true, recorded: true } }]))
+
+  const settle = (key: string, reply: Reply): void => {
+    const before = remembered.get(key)
+    remembered.delete(key)
+    // A refusal changed nothing: the same command may be tried again.
+    if (reply.ok) remembered.set(key, { reply })
+    if (remembered.size > REMEMBERED) {
+      const oldest = remembered.keys().next()
+      if (oldest.done !== true) remembered.delete(oldest.value)
+    }
+    if (before !== undefined && 'waiting' in before) for (const answer of before.waiting) answer(reply)
+  }
+
+  return (command, by, answer) => {
+    const key = `${by.staffId} ${command.commandId}`
+    const before = remembered.get(key)
+    if (before !== undefined) {
+      if ('reply' in before) answer(before.reply)
+      else before.waiting.push(answer)
+      return
+    }
+    // A manager runs the clinic and a viewer is a screen on the wall: neither acts on a patient.
+    if (by.role !== 'nurse' && by.role !== 'physician') return answer(refused('not-allowed', by.role))
+    const runner = room.runner(command.chairId)
+    if (runner === null) return answer(refused('unknown-chair'))
+    if (!sawThisSession(runner, command)) return answer(refused('other-session'))
+    const input = inputOf(command, by, room, runner, ids)
+    if ('ok' in input) return answer(input)
+    remembered.set(key, { waiting: [answer] })
+    runner.act(input, (reply) => settle(key, reply))
+  }
+}
+
+/** An ended session stays on the chair to be read: a check-in there may name it or take the chair as empty. */
+const sawThisSession = (runner: ChairRunner, command: Command): boolean =>
+  command.sessionId === runner.sessionId() || (command.act.kind === 'check-in' && command.sessionId === null && !runner.isOpen())
+
+const inputOf = (command: Command, by: Actor, room: Room, runner: ChairRunner, ids: Ids): Unstamped<ActInput> | Extract<Reply, { ok: false }> => {
+  const act: Act = command.act
+  const input: Unstamped<ActInput> = { kind: 'act', by, act, commandId: command.commandId }
+  if (act.kind === 'check-in') return { ...input, opening: { sessionId: sessionIdSchema.parse(ids.next()), protocol: DEFAULT_PROTOCOL } }
+  if (act.kind !== 'bind-monitor') return input
+  const source = room.sources.find(act.sourceId)
+  if (source === null) return refusal('unknown-source')
+  const boundTo = room.runnerOf(act.sourceId)
+  if (boundTo !== null && boundTo !== runner) return refusal('source-in-use', boundTo.chairId)
+  if (!source.connected || source.profile === null) return refusal('source-not-live')
+  return { ...input, source: { profile: source.profile, lastHeardAt: source.lastHeardAt } }
+}
+
+const refusal = (...given: Parameters<typeof refused>): Extract<Reply, { ok: false }> => ({
+  ok: false,
+  problem: { code: given[0], details: given.slice(1) },
+})

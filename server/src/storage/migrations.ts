@@ -1,0 +1,72 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database as SqliteDatabase } from 'better-sqlite3'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import { FIRST_SCHEMA, type Tables } from './schema.ts'
+
+/** One step forward of the schema. Landed steps are never changed; there are no steps back. */
+export interface Migration {
+  readonly version: number
+  readonly name: string
+  readonly statements: readonly string[]
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', statements: FIRST_SCHEMA }]
+
+/** The data folder cannot be used by this program as it is; the message says why, for the person who starts it. */
+export class UnusableData extends Error {
+  override readonly name = 'UnusableData'
+}
+
+const appliedVersion = (database: SqliteDatabase): number => {
+  const tables = database.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+  if (tables.length === 0) return 0
+  if (!tables.some((table) => table.name === 'schema_migrations')) {
+    throw new UnusableData('The database in the data folder was not made by Chairside. Choose another data folder.')
+  }
+  return database.prepare<[], number>('SELECT coalesce(max(version), 0) FROM schema_migrations').pluck().get() ?? 0
+}
+
+const freeBackupName = (folder: string, from: number, to: number): string => {
+  for (let copy = 1; ; copy += 1) {
+    const file = join(folder, `schema-${from}-before-${to}${copy === 1 ? '' : `-${copy}`}.db`)
+    if (!existsSync(file)) return file
+  }
+}
+
+const backUp = (database: SqliteDatabase, folder: string, from: number, to: number): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = freeBackupName(folder, from, to)
+  database.prepare('VACUUM INTO ?').run(file)
+  chmodSync(file, 0o600)
+}
+
+/**
+ * Brings the schema to the newest version, all pending steps in one transaction. An existing older schema is first copied
+ * into `backupFolder`. Throws `UnusableData` for a schema that is newer than this program, or a database that is not ours.
+ */
+export const migrate = async (
+  database: SqliteDatabase,
+  backupFolder: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> => {
+  const newest = migrations.at(-1)?.version ?? 0
+  const applied = appliedVersion(database)
+  if (applied > newest) {
+    throw new UnusableData(
+      `The data folder has schema ${applied}, this version of Chairside knows up to ${newest}. Start the newer version, or restore a backup.`,
+    )
+  }
+  if (applied === newest) return
+  if (applied > 0) backUp(database, backupFolder, applied, newest)
+  // Not destroyed: that would close the connection, which stays the caller's.
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  await kysely.transaction().execute(async (step) => {
+    await sql`CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT`.execute(step)
+    for (const migration of migrations) {
+      if (migration.version <= applied) continue
+      for (const statement of migration.statements) await sql.raw(statement).execute(step)
+      await step.insertInto('schema_migrations').values({ version: migration.version, name: migration.name }).execute()
+    }
+  })
+}

@@ -1,0 +1,86 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Moment } from '@chairside/shared/time'
+import { Kysely, SqliteDialect } from 'kysely'
+import type { ChartQuery, SessionRecord } from '../ports/record.ts'
+import type { Registry } from '../ports/registry.ts'
+import { type AuditFault, createAuditRecord, verifyAudit } from './audit-record.ts'
+import { createChartQuery } from './chart-query.ts'
+import type { Committer } from './commit-queue.ts'
+import { createHeadsWriter, readHeads } from './heads.ts'
+import { migrate } from './migrations.ts'
+import { createRegistry } from './registry-tables.ts'
+import type { Tables } from './schema.ts'
+import { createSessionRecord } from './session-record.ts'
+import { openSqliteFile } from './sqlite-file.ts'
+import { createWriter } from './writer.ts'
+import type { WriterSettings } from './writer-messages.ts'
+import { startWriterThread } from './writer-thread.ts'
+
+export interface StoreOptions {
+  /** The one folder that holds everything; made if absent, closed to other users. */
+  readonly dataDir: string
+  /** The writer in a thread of its own, as the server runs it; in the process itself otherwise. */
+  readonly threaded: boolean
+  /** How long a write waits for another process's lock before it fails. */
+  readonly busyTimeoutMs?: number
+}
+
+export interface Store {
+  readonly record: SessionRecord
+  readonly charts: ChartQuery
+  readonly registry: Registry
+  /** The newest `takenAt` of all sessions, or null: room time goes on from it after a restart. */
+  newestMoment(): Promise<Moment | null>
+  verifyAudit(): Promise<readonly AuditFault[]>
+  /** Writes what waits and closes every file. */
+  close(): Promise<void>
+}
+
+const inProcess = (settings: WriterSettings): Committer => {
+  const writer = createWriter(openSqliteFile(settings.file, settings.busyTimeoutMs), createHeadsWriter(settings.headsFolder))
+  return {
+    commit: async (entries) => writer.commit(entries),
+    idle: writer.idle,
+    close: async () => writer.close(),
+  }
+}
+
+/**
+ * Opens the data folder, bringing an older schema up to date after a backup. Throws `UnusableData` for a newer schema or a
+ * database that is not ours.
+ */
+export const openStore = async ({ dataDir, threaded, busyTimeoutMs = 5_000 }: StoreOptions): Promise<Store> => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  chmodSync(dataDir, 0o700)
+  const settings: WriterSettings = { file: join(dataDir, 'chairside.db'), headsFolder: join(dataDir, 'heads'), busyTimeoutMs }
+  const database = openSqliteFile(settings.file, busyTimeoutMs)
+  // A connection of its own: a transaction of the registry spans turns, and nothing else may slip into it.
+  const registryDatabase = openSqliteFile(settings.file, busyTimeoutMs)
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: registryDatabase }) })
+  try {
+    await migrate(registryDatabase, join(dataDir, 'backups'))
+    const committer = threaded ? await startWriterThread(settings) : inProcess(settings)
+    const { record, newestMoment } = createSessionRecord(database, committer, settings.headsFolder)
+    const auditHeads = createHeadsWriter(settings.headsFolder)
+    const audit = createAuditRecord(database, auditHeads)
+    return {
+      record,
+      charts: createChartQuery(database),
+      registry: createRegistry(kysely, audit.append),
+      newestMoment,
+      verifyAudit: async () => verifyAudit(database, readHeads(settings.headsFolder)),
+      close: async () => {
+        await record.close()
+        auditHeads.write()
+        // Not kysely.destroy(): it leaves a connection open that it never used.
+        registryDatabase.close()
+        database.close()
+      },
+    }
+  } catch (error) {
+    registryDatabase.close()
+    database.close()
+    throw error
+  }
+}

@@ -1,0 +1,80 @@
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { RecordEntry } from '../ports/record.ts'
+import type { Committer } from './commit-queue.ts'
+import type { CommitFailure } from './writer.ts'
+import type { FromWriter, ToWriter, WriterSettings } from './writer-messages.ts'
+
+const launch = (settings: WriterSettings): Worker => {
+  // From source this file is a `.ts`, in the built server a `.js` that stands beside the worker's.
+  const extension = extname(fileURLToPath(import.meta.url))
+  const entry = new URL(`./writer-worker${extension}`, import.meta.url)
+  const start = extension === '.ts' ? new URL('./worker-from-source.mjs', import.meta.url) : entry
+  return new Worker(start, {
+    execArgv: extension === '.ts' ? ['--conditions=source'] : [],
+    workerData: { ...settings, entry: entry.href },
+  })
+}
+
+interface Waiting {
+  readonly resolve: (failures: readonly CommitFailure[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * The writer in a thread of its own. A thread that dies fails the commit in hand, and the next commit starts another.
+ * Rejects if the first thread cannot open the database.
+ */
+export const startWriterThread = async (settings: WriterSettings): Promise<Committer> => {
+  let worker: Worker | null = null
+  let waiting: Waiting | null = null
+
+  const settle = (act: (one: Waiting) => void): void => {
+    const one = waiting
+    waiting = null
+    if (one !== null) act(one)
+  }
+
+  const start = async (): Promise<Worker> =>
+    new Promise((resolve, reject) => {
+      const started = launch(settings)
+      let fault: unknown = new Error('the writer thread ended')
+      started.on('message', (message: FromWriter) => {
+        if (message.kind === 'ready') resolve(started)
+        else settle((one) => one.resolve(message.failures))
+      })
+      started.on('error', (error) => {
+        fault = error
+      })
+      started.on('exit', () => {
+        if (worker === started) worker = null
+        reject(fault)
+        settle((one) => one.reject(fault))
+      })
+    })
+
+  const send = (target: Worker, message: ToWriter): void => target.postMessage(message)
+
+  worker = await start()
+  return {
+    commit: async (entries: readonly RecordEntry[]) => {
+      worker ??= await start()
+      const target = worker
+      return new Promise((resolve, reject) => {
+        waiting = { resolve, reject }
+        send(target, { kind: 'commit', entries })
+      })
+    },
+    idle: () => {
+      if (worker !== null) send(worker, { kind: 'idle' })
+    },
+    close: async () => {
+      const target = worker
+      if (target === null) return
+      const ended = new Promise((resolve) => target.once('exit', resolve))
+      send(target, { kind: 'close' })
+      await ended
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import type { RoomClock } from '@chairside/shared/picture'
+import type { Moment } from '@chairside/shared/time'
+import {
+  DEVICE_PROTOCOL_VERSION,
+  type Declaration,
+  type DeviceToServer,
+  type Greeting,
+  MONITORS_NAMESPACE,
+  type ServerToDevice,
+} from '@chairside/shared/wire'
+import { io, type Socket } from 'socket.io-client'
+import type { Cancel, MachineClock } from '../clock.ts'
+import { createOutbox, type EntryBody } from './outbox.ts'
+
+export interface SocketDeviceOptions {
+  readonly url: string
+  readonly token: string
+  /** What the monitor says of itself at a given speed of the room. */
+  readonly declare: (speed: number) => Declaration
+  readonly clock: MachineClock
+  /** The monitor's own clock, for `sentAt`. */
+  readonly now: () => Moment
+  readonly capacity?: number
+  /** Room time as the server just said. */
+  readonly onRoomClock: (reading: RoomClock) => void
+  /** Something a person should read: a refusal, never a patient's data. */
+  readonly onProblem: (sentence: string) => void
+  /** The token or the version is refused for good. */
+  readonly onTurnedAway?: (sentence: string) => void
+}
+
+export interface SocketDevice {
+  /** Keeps an entry until it is receipted; it goes with the next `flush`. */
+  report(entry: EntryBody): number
+  flush(): void
+  /** Pulls the cable: what is reported meanwhile is kept. */
+  unplug(): void
+  plug(): void
+  close(): void
+  /** Declared and accepted on the present connection. */
+  readonly online: boolean
+  readonly plugged: boolean
+  /** Entries not receipted. */
+  readonly waiting: number
+}
+
+const RECEIPT_TIMEOUT_MS = 15_000
+const RETRY_AFTER_MS = 1_000
+/** Four hours at one entry a second. */
+const DEFAULT_CAPACITY = 14_400
+
+/** A monitor over Socket.IO that keeps what was not receipted (I2). Numbers count on for as long as the process lives. */
+export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice => {
+  const { clock, now, onProblem } = options
+  let online = false
+  let plugged = true
+  let retry: Cancel | null = null
+
+  const outbox = createOutbox({
+    capacity: options.capacity ?? DEFAULT_CAPACITY,
+    now,
+    onRefused: (receipt, entries) => onProblem(`The server refused ${entries.length} entries: ${receipt.code}, ${receipt.message}`),
+    retryLater: (again) => {
+      retry?.()
+      retry = clock.after(RETRY_AFTER_MS, again)
+    },
+  })
+
+  const socket: Socket<ServerToDevice, DeviceToServer> = io(new URL(MONITORS_NAMESPACE, options.url).href, {
+    transports: ['websocket'],
+    auth: { version: DEVICE_PROTOCOL_VERSION, token: options.token },
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 2_000,
+    forceNew: true,
+  })
+
+  const greet = async (greeting: Greeting): Promise<void> => {
+    options.onRoomClock(greeting)
+    const connection = socket.id
+    const receipt = await socket.timeout(RECEIPT_TIMEOUT_MS).emitWithAck('declare', options.declare(greeting.speed))
+    if (socket.id !== connection) return
+    if (!receipt.ok) {
+      onProblem(`The server did not accept this monitor: ${receipt.code}, ${receipt.message}`)
+      options.onTurnedAway?.(receipt.message)
+      return
+    }
+    online = true
+    outbox.open((delivery) => socket.timeout(RECEIPT_TIMEOUT_MS).emitWithAck('deliver', delivery))
+  }
+
+  socket.on('greeting', (greeting) => {
+    greet(greeting).catch(() => {
+      // No answer to the declaration: a new connection begins anew.
+      if (plugged && socket.connected) socket.disconnect().connect()
+    })
+  })
+  socket.on('refused', ({ code, message }) => {
+    if (code !== 'shutting-down') onProblem(`The server refused this monitor: ${code}, ${message}`)
+  })
+  socket.on('disconnect', (reason) => {
+    online = false
+    outbox.close()
+    // Socket.IO does not come back by itself where the server closed the connection.
+    if (plugged && reason === 'io server disconnect') {
+      clock.after(RETRY_AFTER_MS, () => {
+        if (plugged) socket.connect()
+      })
+    }
+  })
+  socket.on('connect_error', (error) => {
+    if (socket.active) return
+    onProblem(`The server turned this monitor away: ${error.message}`)
+    options.onTurnedAway?.(error.message)
+  })
+
+  return {
+    report: outbox.add,
+    flush: () => outbox.flush(),
+    unplug: () => {
+      plugged = false
+      socket.disconnect()
+    },
+    plug: () => {
+      plugged = true
+      socket.connect()
+    },
+    close: () => {
+      plugged = false
+      retry?.()
+      socket.disconnect()
+    },
+    get online() {
+      return online
+    },
+    get plugged() {
+      return plugged
+    },
+    get waiting() {
+      return outbox.waiting
+    },
+  }
+}

@@ -1,0 +1,205 @@
+import type { ChairId } from '@chairside/shared/identity'
+import { isEnded } from '@chairside/shared/session'
+import type { Moment } from '@chairside/shared/time'
+import { createRoomTime, type MachineClock, type RoomTime } from './clock.ts'
+import { planVisit } from './room-plan.ts'
+import { chairAt, createSimulatedChair, type DeviceToken, type SimulatedChair } from './simulated-chair.ts'
+import { type ChairMemory, criterionOf, type Decision, decide, type Habits, newMemory } from './staff.ts'
+import { connectStaff, type StaffConnection } from './staff-connection.ts'
+
+export interface RoomOptions {
+  readonly url: string
+  readonly seed: string
+  readonly devices: readonly DeviceToken[]
+  /** Null: nobody acts, and the monitors follow what people do at the screens. */
+  readonly staff: { readonly nurse: string; readonly physician: string; readonly password: string } | null
+  /** Who watches the screen for the patients' pumps where nobody acts. */
+  readonly watcher?: { readonly login: string; readonly password: string }
+  readonly clock: MachineClock
+  readonly habits: () => Habits
+  /** Room minutes from the room's opening to the first check-in at a chair (from 1). */
+  readonly firstCheckInMin: (chair: number) => number
+  readonly onProblem: (sentence: string) => void
+}
+
+/** A simulated room: patients, monitors and staff around a live server. */
+export interface SimulatedRoom {
+  readonly time: RoomTime
+  /** Room minutes since it opened; 0 before a server said what time it is. */
+  readonly minutes: number
+  /** Stops patients, monitors and staff where they are; `resume` lets them go on in whatever room time it is by then. */
+  hold(): void
+  resume(): void
+  /** All monitors are connected and declared, and the staff see the room. */
+  readonly ready: boolean
+  /** Entries that no receipt named yet. */
+  readonly waiting: number
+  close(): void
+}
+
+interface ChairState {
+  readonly chair: SimulatedChair
+  memory: ChairMemory
+  sessionId: string | null
+  emptySince: Moment | null
+  acting: boolean
+  /** After a refusal the staff wait before they try anything again. */
+  waitUntil: Moment
+}
+
+/** Wall time between two looks. At a fast speed much room time passes in it. */
+const LOOK_MS = 100
+const AFTER_REFUSAL_MS = 20_000
+/** In a fast room that is no time at all: so long at least, wall time. */
+const AFTER_REFUSAL_WALL_MS = 2_000
+
+/** Opens the room; rejects with a sentence where the staff can't sign in. */
+export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => {
+  const { clock, onProblem, staff } = options
+  const time = createRoomTime(clock)
+  let openedAt: Moment | null = null
+  let held = false
+  const people: { nurse: StaffConnection | null; physician: StaffConnection | null } = { nurse: null, physician: null }
+
+  const join = (login: string, password: string): Promise<StaffConnection> =>
+    connectStaff({
+      url: options.url,
+      login,
+      password,
+      clock,
+      onPicture: (picture) => {
+        // Only the first word on the time counts here: patches carry none, and monitors are greeted with it too.
+        if (time.now() === null) time.set(picture.clock)
+      },
+      onProblem: (sentence) => onProblem(`${login}: ${sentence}`),
+    })
+  if (staff !== null) {
+    people.nurse = await join(staff.nurse, staff.password)
+    people.physician = await join(staff.physician, staff.password)
+  } else if (options.watcher !== undefined) {
+    people.nurse = await join(options.watcher.login, options.watcher.password)
+  }
+
+  const states: ChairState[] = options.devices.map((device, index) => ({
+    chair: createSimulatedChair({
+      url: options.url,
+      seed: options.seed,
+      number: index + 1,
+      device,
+      clock,
+      roomTime: time,
+      onRoomClock: (reading) => time.set(reading),
+      onProblem,
+    }),
+    memory: newMemory(),
+    sessionId: null,
+    emptySince: null,
+    acting: false,
+    waitUntil: 0,
+  }))
+
+  const remember = (state: ChairState, { act }: Decision, now: Moment): void => {
+    if (act.kind === 'record-cannulation') state.memory.cannulatedAt = now
+    if (act.kind === 'bind-monitor') state.memory.boundAt = now
+    const criterion = act.kind === 'enter' ? criterionOf(act.entry) : null
+    if (criterion !== null) state.memory.enteredAt.set(criterion, now)
+  }
+
+  const carryOut = async (state: ChairState, chairId: ChairId, decision: Decision, sessionId: ChairState['sessionId']): Promise<void> => {
+    const person = decision.by === 'physician' ? people.physician : people.nurse
+    const picture = person?.picture ?? null
+    const seen = picture === null ? null : chairAt(picture.chairs, state.chair.number)
+    // A person acts only on the session that they see.
+    if (person === null || seen === null || (seen.picture.session?.sessionId ?? null) !== sessionId) return
+    const now = time.now() ?? 0
+    const reply = await person.act(
+      chairId,
+      decision.act.kind === 'check-in' ? null : (seen.picture.session?.sessionId ?? null),
+      decision.act,
+    )
+    if (reply.ok || reply.problem.code === 'already-done') {
+      remember(state, decision, now)
+      return
+    }
+    state.waitUntil = (time.now() ?? 0) + Math.max(AFTER_REFUSAL_MS, AFTER_REFUSAL_WALL_MS * time.speed)
+    if (reply.problem.code === 'too-frequent') return
+    onProblem(`Chair ${state.chair.number}: ${decision.act.kind} was refused: ${[reply.problem.code, ...reply.problem.details].join(' ')}`)
+  }
+
+  const lookAt = (state: ChairState, now: Moment): void => {
+    const picture = people.nurse?.picture ?? null
+    const seen = picture === null ? null : chairAt(picture.chairs, state.chair.number)
+    if (picture === null || seen === null) return
+    const { session } = seen.picture
+    const sessionId = session?.sessionId ?? null
+    if (sessionId !== state.sessionId) {
+      state.sessionId = sessionId
+      state.memory = newMemory()
+      // A room joined in mid-session: its cannulation is taken to have been at the usual time.
+      if (session !== null && session.phase !== 'checked-in' && session.phase !== 'baseline') state.memory.cannulatedAt = session.phaseSince
+    }
+    state.chair.live(now, seen.picture, state.memory.cannulatedAt)
+    const isEmpty = session === null || isEnded(session.phase)
+    state.emptySince = isEmpty ? (state.emptySince ?? session?.phaseSince ?? now) : null
+    if (staff === null || state.acting || now < state.waitUntil) return
+    const visit = state.chair.nextVisit(seen.picture)
+    const firstAt = (openedAt ?? now) + options.firstCheckInMin(state.chair.number) * 60_000
+    const decision = decide({
+      chair: seen.picture,
+      now,
+      memory: state.memory,
+      habits: options.habits(),
+      monitor: {
+        sourceId: state.chair.sourceId,
+        connected: picture.sources.some((source) => source.sourceId === state.chair.sourceId && source.connected),
+      },
+      next: isEmpty
+        ? {
+            visit: planVisit(options.seed, state.chair.number, visit),
+            at: session === null ? firstAt : (state.emptySince ?? now) + options.habits().turnoverMs,
+          }
+        : null,
+      dissociation: state.chair.dissociation,
+    })
+    if (decision === null) return
+    state.acting = true
+    carryOut(state, seen.id, decision, sessionId)
+      .catch(() => undefined)
+      .finally(() => {
+        state.acting = false
+      })
+  }
+
+  const stopLooking = clock.every(LOOK_MS, () => {
+    const now = time.now()
+    if (now === null || held) return
+    openedAt ??= now
+    for (const state of states) lookAt(state, now)
+  })
+
+  return {
+    time,
+    get minutes() {
+      const now = time.now()
+      return now === null || openedAt === null ? 0 : (now - openedAt) / 60_000
+    },
+    hold: () => {
+      held = true
+    },
+    resume: () => {
+      held = false
+    },
+    get ready() {
+      return states.every(({ chair }) => chair.device.online) && people.nurse?.picture !== null
+    },
+    get waiting() {
+      return states.reduce((sum, { chair }) => sum + chair.device.waiting, 0)
+    },
+    close: () => {
+      stopLooking()
+      for (const { chair } of states) chair.device.close()
+      people.nurse?.close()
+      people.physician?.close()
+    },
+  }
+}

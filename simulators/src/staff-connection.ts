@@ -1,0 +1,115 @@
+import type { Act } from '@chairside/shared/command'
+import type { ChairId, SessionId } from '@chairside/shared/identity'
+import { applyPatch, type RoomPicture } from '@chairside/shared/picture'
+import type { Reply } from '@chairside/shared/reply'
+import { SCREEN_PROTOCOL_VERSION, SCREENS_NAMESPACE, type ScreenToServer, type ServerToScreen } from '@chairside/shared/wire'
+import { io, type Socket } from 'socket.io-client'
+import type { MachineClock } from './clock.ts'
+
+export interface StaffOptions {
+  readonly url: string
+  readonly login: string
+  readonly password: string
+  readonly clock: MachineClock
+  readonly onPicture: (picture: RoomPicture) => void
+  readonly onProblem: (sentence: string) => void
+}
+
+/** A person at a screen: sees the room's picture and acts by commands. */
+export interface StaffConnection {
+  /** The newest picture; null until the first. */
+  readonly picture: RoomPicture | null
+  /** Carries out an act; rejects where no answer came. */
+  act(chairId: ChairId, sessionId: SessionId | null, act: Act): Promise<Reply>
+  close(): void
+}
+
+const REPLY_TIMEOUT_MS = 10_000
+const RECONNECT_MS = 500
+
+/** Signs in and gives the cookie; throws a sentence where that is refused. */
+const signIn = async (url: string, login: string, password: string): Promise<string> => {
+  const response = await fetch(new URL('/api/sign-in', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(url).origin },
+    body: JSON.stringify({ login, password }),
+  })
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  await response.arrayBuffer()
+  if (!response.ok || cookies.length === 0) throw new Error(`Signing in as ${login} was refused (${response.status}).`)
+  return cookies.join('; ')
+}
+
+/** Connects as a person; signs in anew after the server lost the sign-in. */
+export const connectStaff = async (options: StaffOptions): Promise<StaffConnection> => {
+  const { url, clock, onProblem } = options
+  let picture: RoomPicture | null = null
+  let commands = 0
+  let closed = false
+  const run = clock.wallNow().toString(36)
+  let cookie = await signIn(url, options.login, options.password)
+
+  const socket: Socket<ServerToScreen, ScreenToServer> = io(new URL(SCREENS_NAMESPACE, url).href, {
+    transports: ['websocket'],
+    auth: { version: SCREEN_PROTOCOL_VERSION },
+    extraHeaders: { cookie, origin: new URL(url).origin },
+    reconnectionDelay: RECONNECT_MS,
+    reconnectionDelayMax: 2_000,
+    forceNew: true,
+  })
+  const show = (next: RoomPicture): void => {
+    picture = next
+    options.onPicture(next)
+  }
+  const resync = (): void => {
+    socket
+      .timeout(REPLY_TIMEOUT_MS)
+      .emitWithAck('resync', {})
+      .then(show, () => undefined)
+  }
+  const again = async (): Promise<void> => {
+    cookie = await signIn(url, options.login, options.password)
+    socket.io.opts.extraHeaders = { cookie, origin: new URL(url).origin }
+    // The header belongs to the transport: only a new one carries it.
+    socket.io.engine.close()
+    socket.connect()
+  }
+  const signInAgain = (): void => {
+    if (closed) return
+    clock.after(RECONNECT_MS, () => {
+      if (!closed) again().catch(signInAgain)
+    })
+  }
+  socket.on('snapshot', show)
+  socket.on('patch', (patch) => {
+    if (picture === null) return
+    const next = applyPatch(picture, patch)
+    if (next === null) resync()
+    else show(next)
+  })
+  socket.on('refused', ({ code, message }) => {
+    if (code !== 'shutting-down') onProblem(`The server refused this screen: ${code}, ${message}`)
+  })
+  socket.on('signed-out', signInAgain)
+  socket.on('connect_error', () => {
+    if (!socket.active) signInAgain()
+  })
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') signInAgain()
+  })
+
+  return {
+    get picture() {
+      return picture
+    },
+    act: (chairId, sessionId, act) => {
+      commands += 1
+      const command = { commandId: `${options.login}-${run}-${commands}`, chairId, sessionId, act }
+      return socket.timeout(REPLY_TIMEOUT_MS).emitWithAck('command', command)
+    },
+    close: () => {
+      closed = true
+      socket.disconnect()
+    },
+  }
+}
