@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { StartRefused } from './app/prepare-data.ts'
 import { startApp } from './app/start-app.ts'
+import { createClock } from './config/clock.ts'
 import { createLog } from './config/log.ts'
 import { type Config, readConfig } from './config/read-config.ts'
+
+const STOP_WITHIN_MS = 4_800
 
 const read = readConfig(process.env)
 if (read.ok) await run(read.config)
@@ -19,9 +22,18 @@ async function run(config: Config): Promise<void> {
     const served = await startApp(config, { clientDir, log })
     log.info({ url: served.url, mode: config.mode, speed: config.speed }, 'Chairside is ready')
     if (config.mode === 'clinic' && !(await served.hasAccounts()))
-      process.stderr.write('No account yet. Make the first one:  npm run admin -- add-account --login NAME --name "FULL NAME" --role manager\n')
+      process.stderr.write(
+        'No account yet. Make the first one:  npm run admin -- add-account --login NAME --name "FULL NAME" --role manager\n',
+      )
     const end = (): void => {
-      void served.stop().then(() => log.info({}, 'stopped'))
+      const cancel = createClock({ speed: 1, roomFloor: 0 }).after(STOP_WITHIN_MS, () => {
+        log.error({}, 'stopped by force')
+        process.exit(1)
+      })
+      void served.stop().then(() => {
+        cancel()
+        log.info({}, 'stopped')
+      })
     }
     process.once('SIGTERM', end)
     process.once('SIGINT', end)

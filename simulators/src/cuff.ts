@@ -45,7 +45,6 @@ export interface Cuff {
    * `askedAt` a moment by which staff want a set.
    */
   step(now: Moment, intervalMs: number | null, askedAt: Moment | null, truthAt: (moment: Moment) => Physiology): readonly CuffResult[]
-  readonly inflating: boolean
 }
 
 const FIRST_AFTER_MS = 10 * SECOND_MS
@@ -99,10 +98,5 @@ export const createCuff = (chance: Chance): Cuff => {
       begin(nextAt)
     }
   }
-  return {
-    step,
-    get inflating() {
-      return running !== null
-    },
-  }
+  return { step }
 }

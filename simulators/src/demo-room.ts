@@ -35,14 +35,14 @@ export const demoHabits = (speed: number, patience: 'some' | 'none' | 'endless')
 }
 
 /** The address and the sign-ins, as a plain block. */
-export const signInBlock = (url: string, password: string, speed: number): string =>
+export const signInBlock = (what: string, url: string, password: string, speed: number, patients: string): string =>
   [
     '',
-    `Chairside demo: ${url}`,
+    `${what}: ${url}`,
     '',
     '  sign in as       password',
     ...DEMO_LOGINS.map((login) => `  ${login.padEnd(15)}  ${password}`),
     '',
-    `All patients are simulated. Room time runs at ${speed}x. Ctrl-C ends everything.`,
+    `${patients} Room time runs at ${speed}x. Ctrl-C ends everything.`,
     '',
   ].join('\n')

@@ -41,6 +41,7 @@ const NO_WARM_UP_FROM = 20
 const STAGGER_MIN = 7
 const SETTLE_WITHIN_MS = 1_500
 const READY_WITHIN_MS = 15_000
+const HEARD_WITHIN_MS = 8_000
 
 type Patience = 'some' | 'none' | 'endless'
 const isPatience = (text: string): text is Patience => ['some', 'none', 'endless'].includes(text)
@@ -120,6 +121,8 @@ const demo = async (args: readonly string[]): Promise<void> => {
       throw new Error('The monitors did not find the server again.')
     isWarm = true
     opened.resume()
+    // The change of servers was a silence for every monitor: a visitor is let in once it is over.
+    await waitFor(clock, HEARD_WITHIN_MS, () => opened.heard)
   }
 
   try {
@@ -128,7 +131,7 @@ const demo = async (args: readonly string[]): Promise<void> => {
     opening.catch(() => undefined)
     if ((await Promise.race([opening, interrupted])) === 'interrupted') return
     progress.done()
-    process.stdout.write(signInBlock(`http://127.0.0.1:${port}`, settings.password, speed))
+    process.stdout.write(signInBlock('Chairside demo', `http://127.0.0.1:${port}`, settings.password, speed, 'All patients are simulated.'))
     const running = server as ServerProcess | null
     const how = await Promise.race([interrupted, running?.ended.then((code) => code ?? -1) ?? interrupted])
     if (how !== 'interrupted') throw new Error(`The server ended by itself (${how}).`)

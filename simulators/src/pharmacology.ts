@@ -28,39 +28,49 @@ type Matrix = readonly Vector[]
 
 const SIZE = 5
 
+/** Linear in [central mg/kg, peripheral mg/kg, effect site, tolerance, pump mg/kg/min]: a constant rate makes each stretch exact. */
+const SYSTEM: Matrix = [
+  [-(CLEMENTS.k10 + CLEMENTS.k12), CLEMENTS.k21, 0, 0, 1],
+  [CLEMENTS.k12, -CLEMENTS.k21, 0, 0, 0],
+  [(EFFECT_SITE_PER_MIN * 1_000) / CLEMENTS.v1LPerKg, 0, -EFFECT_SITE_PER_MIN, 0, 0],
+  [0, 0, TOLERANCE_PER_MIN, -TOLERANCE_PER_MIN, 0],
+  [0, 0, 0, 0, 0],
+]
+
 const product = (a: Matrix, b: Matrix): Matrix =>
   a.map((row) => Array.from({ length: SIZE }, (_, column) => row.reduce((sum, value, k) => sum + value * (b[k]?.[column] ?? 0), 0)))
 
-const apply = (matrix: Matrix, vector: Vector): number[] =>
+const apply = (matrix: Matrix, vector: Vector): Vector =>
   matrix.map((row) => row.reduce((sum, value, k) => sum + value * (vector[k] ?? 0), 0))
 
-/** exp(matrix) by scaling, a Taylor series, and squaring. */
-const exponential = (matrix: Matrix): Matrix => {
-  const norm = Math.max(...matrix.map((row) => row.reduce((sum, value) => sum + Math.abs(value), 0)))
-  const squarings = Math.max(0, Math.ceil(Math.log2(Math.max(norm, 1e-12))) + 2)
-  const scaled = matrix.map((row) => row.map((value) => value / 2 ** squarings))
-  const identity = matrix.map((row, i) => row.map((_, j) => (i === j ? 1 : 0)))
-  let term: Matrix = identity
-  let sum: Matrix = identity
-  for (let order = 1; order <= 12; order += 1) {
-    term = product(term, scaled).map((row) => row.map((value) => value / order))
-    sum = sum.map((row, i) => row.map((value, j) => value + (term[i]?.[j] ?? 0)))
+/** exp(SYSTEM * minutes) * state by its series; exact to rounding for up to one step. */
+const shortly = (state: Vector, minutes: number): Vector => {
+  let term = state
+  let sum = state
+  for (let order = 1; order <= 8; order += 1) {
+    term = apply(SYSTEM, term).map((value) => (value * minutes) / order)
+    sum = sum.map((value, index) => value + (term[index] ?? 0))
   }
-  for (let squaring = 0; squaring < squarings; squaring += 1) sum = product(sum, sum)
   return sum
 }
 
-/** Linear in [central mg, peripheral mg, effect site, tolerance, pump rate]: a constant rate makes each stretch exact. */
-const systemOf = (weightKg: number): Matrix => {
-  const { k10, k12, k21, v1LPerKg } = CLEMENTS
-  const plasmaPerMg = 1_000 / (v1LPerKg * weightKg)
-  return [
-    [-(k10 + k12), k21, 0, 0, 1],
-    [k12, -k21, 0, 0, 0],
-    [EFFECT_SITE_PER_MIN * plasmaPerMg, 0, -EFFECT_SITE_PER_MIN, 0, 0],
-    [0, 0, TOLERANCE_PER_MIN, -TOLERANCE_PER_MIN, 0],
-    [0, 0, 0, 0, 0],
-  ]
+const STEP_MIN = 1 / 64
+const UNIT: Matrix = Array.from({ length: SIZE }, (_, i) => Array.from({ length: SIZE }, (__, j) => (i === j ? 1 : 0)))
+const transposed = (matrix: Matrix): Matrix => UNIT.map((_, i) => matrix.map((row) => row[i] ?? 0))
+
+/** What 1, 2, 4, 8 ... steps do to a state. The last alone is more than a year. */
+const POWERS: readonly Matrix[] = Array.from({ length: 25 }).reduce<Matrix[]>((powers) => {
+  const last = powers.at(-1)
+  powers.push(last === undefined ? transposed(UNIT.map((column) => shortly(column, STEP_MIN))) : product(last, last))
+  return powers
+}, [])
+
+/** The state so many minutes later under a constant rate. */
+const later = (state: Vector, minutes: number): Vector => {
+  const steps = Math.floor(minutes / STEP_MIN)
+  let now = shortly(state, minutes - steps * STEP_MIN)
+  for (const [bit, power] of POWERS.entries()) if (Math.floor(steps / 2 ** bit) % 2 === 1) now = apply(power, now)
+  return now
 }
 
 /**
@@ -68,15 +78,11 @@ const systemOf = (weightKg: number): Matrix => {
  * Stretches are in order and do not overlap.
  */
 export const drugLevelsAt = (pump: readonly PumpStretch[], atMin: number, weightKg: number): DrugLevels => {
-  const system = systemOf(weightKg)
-  let state: number[] = [0, 0, 0, 0, 0]
+  let state: Vector = [0, 0, 0, 0, 0]
   let now: number | null = null
   const advance = (untilMin: number, rateMgPerMin: number): void => {
     const minutes = now === null ? 0 : untilMin - now
-    if (minutes > 0) {
-      state[4] = rateMgPerMin
-      state = apply(exponential(system.map((row) => row.map((value) => value * minutes))), state)
-    }
+    if (minutes > 0) state = later([...state.slice(0, SIZE - 1), rateMgPerMin / weightKg], minutes)
     now = untilMin
   }
   for (const stretch of pump) {
@@ -86,7 +92,7 @@ export const drugLevelsAt = (pump: readonly PumpStretch[], atMin: number, weight
   }
   if (now !== null) advance(atMin, 0)
   const [central = 0, , effectSite = 0, tolerance = 0] = state
-  return { plasma: (1_000 * central) / (CLEMENTS.v1LPerKg * weightKg), effectSite, tolerance }
+  return { plasma: (1_000 * central) / CLEMENTS.v1LPerKg, effectSite, tolerance }
 }
 
 const hill = (value: number, half: number, power: number): number => {

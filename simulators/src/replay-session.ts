@@ -104,4 +104,5 @@ export const playRecording = async (parts: ReplayParts): Promise<void> => {
     await clock.pause(LOOK_MS)
   }
   await until(clock, () => device.waiting === 0, 'The last rows were not receipted.')
+  if (phase() === 'infusing' || phase() === 'paused') await act({ kind: 'stop-infusion', early: true, reason: 'End of the recording' })
 }

@@ -69,6 +69,8 @@ const runningServer = (url: string, sourceId: string | null, login: string | nul
   return { url, sourceId, token, login: login ?? 'physician', password }
 }
 
+const fail = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
+
 const replay = async (args: readonly string[]): Promise<void> => {
   const given = readCommandLine(args, OPTIONS, true)
   if (given.flag('help')) return void process.stdout.write(HELP)
@@ -100,15 +102,18 @@ const replay = async (args: readonly string[]): Promise<void> => {
     const devices = demoDevices(Math.max(6, chair))
     const one = devices[chair - 1]
     if (one === undefined) throw new UsageError(`There is no chair ${chair}.`)
-    server = startServer({ port, dataDir, speed, chairs: Math.max(6, chair), password: DEMO_PASSWORD, devices, clinic: 'Recording' }, clock)
+    server = startServer(
+      { port, dataDir, speed, chairs: Math.max(6, chair), password: DEMO_PASSWORD, devices, clinic: 'Recording' },
+      clock,
+      fail,
+    )
     await server.ready
-    process.stdout.write(signInBlock(server.url, DEMO_PASSWORD, speed))
+    process.stdout.write(signInBlock('Chairside replay', server.url, DEMO_PASSWORD, speed, `A recording plays on chair ${chair}.`))
     return { url: server.url, sourceId: one.sourceId, token: one.token, login: 'physician', password: DEMO_PASSWORD }
   }
 
   const play = async (): Promise<void> => {
     const target = running ?? (await ownServer())
-    const fail = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
     physician = await connectStaff({ ...target, clock, onPicture: () => undefined, onProblem: fail })
     let turnedAway: (sentence: string) => void = () => undefined
     const refused = new Promise<never>((_, reject) => {

@@ -32,6 +32,8 @@ export interface SimulatedRoom {
   resume(): void
   /** All monitors are connected and declared, and the staff see the room. */
   readonly ready: boolean
+  /** Every bound monitor is heard: no chair says that it is silent or has lost a signal. */
+  readonly heard: boolean
   /** Entries that no receipt named yet. */
   readonly waiting: number
   close(): void
@@ -59,6 +61,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
   const time = createRoomTime(clock)
   let openedAt: Moment | null = null
   let held = false
+  let epoch: string | null = null
   const people: { nurse: StaffConnection | null; physician: StaffConnection | null } = { nurse: null, physician: null }
 
   const join = (login: string, password: string): Promise<StaffConnection> =>
@@ -68,8 +71,9 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       password,
       clock,
       onPicture: (picture) => {
-        // Only the first word on the time counts here: patches carry none, and monitors are greeted with it too.
-        if (time.now() === null) time.set(picture.clock)
+        // A patch carries no time: only the first picture of each start of the server tells it anew.
+        if (picture.epoch !== epoch) time.set(picture.clock)
+        epoch = picture.epoch
       },
       onProblem: (sentence) => onProblem(`${login}: ${sentence}`),
     })
@@ -172,7 +176,8 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
 
   const stopLooking = clock.every(LOOK_MS, () => {
     const now = time.now()
-    if (now === null || held) return
+    // A room faster than the wall has its time from the server alone: without one it stands still.
+    if (now === null || held || (time.speed !== 1 && people.nurse?.connected === false)) return
     openedAt ??= now
     for (const state of states) lookAt(state, now)
   })
@@ -191,6 +196,10 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     },
     get ready() {
       return states.every(({ chair }) => chair.device.online) && people.nurse?.picture !== null
+    },
+    get heard() {
+      const chairs = people.nurse?.picture?.chairs ?? []
+      return !chairs.some((chair) => chair.alarms.some(({ cause }) => cause === 'source-silent' || cause === 'signal-lost'))
     },
     get waiting() {
       return states.reduce((sum, { chair }) => sum + chair.device.waiting, 0)

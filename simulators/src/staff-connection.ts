@@ -19,6 +19,7 @@ export interface StaffOptions {
 export interface StaffConnection {
   /** The newest picture; null until the first. */
   readonly picture: RoomPicture | null
+  readonly connected: boolean
   /** Carries out an act; rejects where no answer came. */
   act(chairId: ChairId, sessionId: SessionId | null, act: Act): Promise<Reply>
   close(): void
@@ -33,7 +34,8 @@ const signIn = async (url: string, login: string, password: string): Promise<str
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: new URL(url).origin },
     body: JSON.stringify({ login, password }),
-  })
+  }).catch(() => null)
+  if (response === null) throw new Error(`The server at ${url} can't be reached.`)
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
   await response.arrayBuffer()
   if (!response.ok || cookies.length === 0) throw new Error(`Signing in as ${login} was refused (${response.status}).`)
@@ -101,6 +103,9 @@ export const connectStaff = async (options: StaffOptions): Promise<StaffConnecti
   return {
     get picture() {
       return picture
+    },
+    get connected() {
+      return socket.connected
     },
     act: (chairId, sessionId, act) => {
       commands += 1

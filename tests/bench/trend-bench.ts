@@ -145,13 +145,13 @@ export const benchTrend = async (repetitions: number): Promise<readonly Figure[]
   const executablePath = chromiumPath()
   if (executablePath === undefined) throw new Error(NO_CHROMIUM)
   const dataDir = mkdtempSync(join(tmpdir(), 'chairside-bench-'))
-  let server = startServer(settings(dataDir, SPEED), machineClock)
+  let server = startServer(settings(dataDir, SPEED), machineClock, (sentence) => process.stderr.write(`${sentence}\n`))
   const browser = await playwright.launch({ executablePath, args: CHROMIUM_ARGS })
   try {
     await server.ready
     await playHour(server.url)
     await server.stop()
-    server = startServer(settings(dataDir, 1), machineClock)
+    server = startServer(settings(dataDir, 1), machineClock, (sentence) => process.stderr.write(`${sentence}\n`))
     await server.ready
     const runs: { drawMs: number; frameMs: number }[] = []
     for (let run = 0; run < repetitions; run += 1) runs.push(await drawOnce(browser, server.url))

@@ -75,6 +75,16 @@ describe.each([
     expect(await store.record.verify()).toStrictEqual([])
   }, 60_000)
 
+  it('R4: a delivery that the columns were not made for is given back exactly too, and still charted', async () => {
+    const second = numericsInput(1)
+    const odd = { ...second, takenAt: second.takenAt + 0.25, later: 'a field of a newer version' }
+    const inputs = [numericsInput(0), odd, numericsInput(2)]
+    await store.record.append(entriesOf(1, inputs))
+    expect(await store.record.inputsOf(sessionId(1))).toStrictEqual(inputs)
+    expect(await store.charts.numericsOf(sessionId(1), START, START + 5_000)).toHaveLength(3)
+    expect(await store.record.verify()).toStrictEqual([])
+  })
+
   it('I1: an append is on the file when its promise resolves, for another reader too', async () => {
     await store.record.append(numericsEntries(1, 3))
     expect(byHand((database) => database.prepare('SELECT count(*) FROM numerics').pluck().get())).toBe(3)
@@ -181,7 +191,7 @@ describe.each([
     await store.record.close()
     await waiting
     await expect(store.record.append([numericsEntry(1, 6)])).rejects.toThrow(RecordFailure)
-    store = await open()
+    await reopen()
     expect(await store.record.inputsOf(sessionId(1))).toHaveLength(5)
   })
 

@@ -45,16 +45,36 @@ describe('T1: when a condition begins', () => {
   })
 
   it('T1: a gap over 10 s begins the delay anew, one of 10 s does not', () => {
-    const bridged = feed(running(), 'spo2', [[0, 89], [10, 89], [15, 89]])
+    const bridged = feed(running(), 'spo2', [
+      [0, 89],
+      [10, 89],
+      [15, 89],
+    ])
     expect(bridged.conditionLines('spo2-low')).toEqual(['15 began spo2-low medium'])
-    const broken = feed(running(), 'spo2', [[0, 89], [10.001, 89], [15, 89], [25, 89], [25.001, 89]])
+    const broken = feed(running(), 'spo2', [
+      [0, 89],
+      [10.001, 89],
+      [15, 89],
+      [25, 89],
+      [25.001, 89],
+    ])
     expect(broken.conditionLines('spo2-low')).toEqual(['25.001 began spo2-low medium'])
   })
 
   it('T1: with a slower source the gap is 2.5 periods', () => {
     const options = { profile: profile({ periodMs: 6_000 }) }
-    expect(feed(running(options), 'spo2', [[0, 89], [15, 89]]).conditionLines('spo2-low')).toEqual(['15 began spo2-low medium'])
-    expect(feed(running(options), 'spo2', [[0, 89], [15.001, 89]]).conditionLines('spo2-low')).toEqual([])
+    expect(
+      feed(running(options), 'spo2', [
+        [0, 89],
+        [15, 89],
+      ]).conditionLines('spo2-low'),
+    ).toEqual(['15 began spo2-low medium'])
+    expect(
+      feed(running(options), 'spo2', [
+        [0, 89],
+        [15.001, 89],
+      ]).conditionLines('spo2-low'),
+    ).toEqual([])
   })
 
   it('T1: rejected readings neither break nor bridge', () => {
@@ -68,16 +88,33 @@ describe('T1: when a condition begins', () => {
     const options = { profile: profile({ periodMs: 60_000 }) }
     const high = feed(running(options), 'spo2', [[0, 84]])
     expect(high.conditionLines('spo2-desat', 'spo2-low')).toEqual(['0 began spo2-desat high'])
-    const medium = feed(running(options), 'spo2', [[0, 89], [60, 89]])
+    const medium = feed(running(options), 'spo2', [
+      [0, 89],
+      [60, 89],
+    ])
     expect(medium.conditionLines('spo2-low')).toEqual(['60 began spo2-low medium'])
-    const interrupted = feed(running(options), 'spo2', [[0, 89], [60, 95], [120, 89]])
+    const interrupted = feed(running(options), 'spo2', [
+      [0, 89],
+      [60, 95],
+      [120, 89],
+    ])
     expect(interrupted.conditionLines('spo2-low')).toEqual([])
   })
 
   it('T1: two running means no gap over 2.5 periods between them', () => {
     const options = { profile: profile({ periodMs: 60_000 }) }
-    expect(feed(running(options), 'spo2', [[0, 89], [150, 89]]).conditionLines('spo2-low')).toEqual(['150 began spo2-low medium'])
-    expect(feed(running(options), 'spo2', [[0, 89], [150.001, 89]]).conditionLines('spo2-low')).toEqual([])
+    expect(
+      feed(running(options), 'spo2', [
+        [0, 89],
+        [150, 89],
+      ]).conditionLines('spo2-low'),
+    ).toEqual(['150 began spo2-low medium'])
+    expect(
+      feed(running(options), 'spo2', [
+        [0, 89],
+        [150.001, 89],
+      ]).conditionLines('spo2-low'),
+    ).toEqual([])
   })
 
   it('T1: etco2-low is off by default, and on where the protocol says so', () => {
@@ -149,145 +186,6 @@ describe('T2: when a condition ends', () => {
   })
 })
 
-describe('T3: which heart rate', () => {
-  it('T3: the ECG before the pulse', () => {
-    const example = running()
-    example.stream(0, 20, { hr: 70, pulse: 130 })
-    expect(example.conditionLines('hr-high')).toEqual([])
-    expect(example.picture.heartRateFrom).toBe('hr')
-  })
-
-  it('T3: the pulse where there is no ECG', () => {
-    const example = running()
-    example.stream(0, 20, { pulse: 130 })
-    expect(example.conditionLines('hr-high')).toEqual(['15 began hr-high medium'])
-    expect(example.picture.heartRateFrom).toBe('pulse')
-  })
-
-  it('T3: the pulse takes over once the ECG is lost', () => {
-    const example = running()
-    example.stream(0, 5, { hr: 70, pulse: 130 })
-    example.stream(6, 60, { pulse: 130 })
-    expect(example.picture.heartRateFrom).toBe('pulse')
-    expect(example.conditionLines('hr-high')).toHaveLength(1)
-  })
-
-  it('T3: the pulse takes over at once where the lead is off', () => {
-    const example = running()
-    example.stream(0, 5, { hr: 70, pulse: 130 })
-    for (let second = 6; second <= 21; second += 1) example.numerics(second, { pulse: 130 }, ['hr'])
-    expect(example.conditionLines('hr-high')).toEqual(['21 began hr-high medium'])
-  })
-
-  it('T3: HR below 20 beside a pulse of 40 is check-leads, never asystole', () => {
-    const example = running()
-    example.stream(0, 20, { hr: 0, pulse: 40, spo2: 97 })
-    expect(example.conditionLines('check-leads')).toEqual(['0 began check-leads medium'])
-    expect(example.conditionLines('no-pulse', 'hr-extreme-low')).toEqual([])
-    expect(example.alarm('check-leads')).toMatchObject({ kind: 'technical', priority: 'medium' })
-    example.numerics(21, { hr: 70, pulse: 70, spo2: 97 })
-    expect(example.conditionLines('check-leads')).toEqual(['0 began check-leads medium', '21 ended check-leads medium'])
-  })
-
-  it('T3: check-leads does not end because the ECG stopped', () => {
-    const example = running()
-    example.stream(0, 5, { hr: 0, pulse: 40, spo2: 97 })
-    example.stream(6, 60, { pulse: 40, spo2: 97 })
-    expect(example.conditionLines('check-leads')).toEqual(['0 began check-leads medium'])
-  })
-
-  it('T3: HR below 20 beside a pulse below 20 is no pulse', () => {
-    const example = running()
-    example.stream(0, 10, { hr: 5, pulse: 10 })
-    expect(example.conditionLines('no-pulse')).toEqual(['5 began no-pulse high'])
-  })
-
-  it('T3: HR below 20 beside a pulse that is lost is no pulse', () => {
-    const example = running()
-    example.stream(0, 5, { hr: 70, pulse: 70 })
-    example.stream(6, 40, { hr: 5 })
-    expect(example.conditionLines('no-pulse')).toHaveLength(1)
-  })
-
-  it('T3: HR below 20 beside a pulse of 20 to 39 is no asystole, but extremely low', () => {
-    const example = running()
-    example.stream(0, 30, { hr: 10, pulse: 30 })
-    expect(example.conditionLines('no-pulse')).toEqual([])
-    expect(example.conditionLines('hr-extreme-low')).toEqual(['5 began hr-extreme-low high'])
-  })
-
-  it('T3: an oximeter at 0 that shows a saturation is re-acquiring: signal-lost, and no HR condition', () => {
-    const example = running()
-    example.stream(0, 5, { pulse: 70, spo2: 97 })
-    example.stream(6, 30, { pulse: 0, spo2: 97 })
-    expect(example.conditionLines('no-pulse', 'hr-low', 'hr-extreme-low')).toEqual([])
-    expect(example.conditionLines('signal-lost')).toEqual(['6 began signal-lost pulse low'])
-  })
-
-  it('T3: an oximeter at 0 with an impossible saturation is no pulse', () => {
-    const example = running()
-    example.stream(0, 10, { pulse: 0, spo2: 0 })
-    expect(example.conditionLines('no-pulse')).toEqual(['5 began no-pulse high'])
-  })
-
-  it('T3: readings of a re-acquiring oximeter neither break nor bridge a run', () => {
-    const example = running()
-    for (let second = 0; second <= 15; second += 1) example.numerics(second, { pulse: second === 7 ? 0 : 130, spo2: 97 })
-    expect(example.conditionLines('hr-high')).toEqual(['15 began hr-high medium'])
-  })
-})
-
-describe('T3: breaths', () => {
-  it('T3: RR 0 of unknown meaning is signal-lost and never apnoea', () => {
-    const example = running({ profile: profile({ rrZeroMeans: 'unknown' }) })
-    example.stream(0, 5, { rr: 14 })
-    example.stream(6, 30, { rr: 0 })
-    expect(example.conditionLines('apnoea', 'rr-low')).toEqual([])
-    expect(example.conditionLines('signal-lost')).toEqual(['6 began signal-lost rr low'])
-  })
-
-  it('T: the monitor’s own apnoea event begins it at once', () => {
-    const example = running({ profile: profile({ rrZeroMeans: 'unknown' }) })
-    example.stream(0, 5, { rr: 14 })
-    example.deliver(6, [{ kind: 'apnoea', seq: example.nextSeq(), at: example.chair.takenAt + 1_000 }])
-    expect(example.conditionLines('apnoea')).toEqual(['6 began apnoea high'])
-    expect(example.alarm('apnoea')).toMatchObject({ priority: 'high', latched: true })
-  })
-
-  it('T3: a capnograph that zeroes itself after a pause is not judged until RR is above 0', () => {
-    const example = running()
-    example.stream(0, 5, { rr: 14, etco2: 38 })
-    // More than 5 s without RR, then 0 beside EtCO2.
-    example.stream(11, 25, { rr: 0, etco2: 38 })
-    expect(example.conditionLines('apnoea')).toEqual([])
-    example.numerics(26, { rr: 14, etco2: 38 })
-    example.stream(27, 40, { rr: 0, etco2: 38 })
-    expect(example.conditionLines('apnoea')).toEqual(['32 began apnoea high'])
-  })
-
-  it('T3: zeroing is believed for at most 30 s from the first RR that came back', () => {
-    const example = running()
-    example.stream(0, 5, { rr: 14, etco2: 38 })
-    example.stream(11, 60, { rr: 0, etco2: 38 })
-    // 41 is the last one not judged; 42 is the first.
-    expect(example.conditionLines('apnoea')).toEqual(['47 began apnoea high'])
-  })
-
-  it('T3: 5 s without RR is no pause', () => {
-    const example = running()
-    example.stream(0, 5, { rr: 14, etco2: 38 })
-    example.stream(10, 20, { rr: 0, etco2: 38 })
-    expect(example.conditionLines('apnoea')).toEqual(['15 began apnoea high'])
-  })
-
-  it('T3: RR 0 without CO2 is no zeroing', () => {
-    const example = running()
-    example.stream(0, 5, { rr: 14, etco2: 38 })
-    example.stream(11, 20, { rr: 0, etco2: 0 })
-    expect(example.conditionLines('apnoea')).toEqual(['16 began apnoea high'])
-  })
-})
-
 describe('T4: one alarm per vital and side', () => {
   it('T4: conditions begin and end each, the alarm is the highest present', () => {
     const example = running()
@@ -329,7 +227,8 @@ describe('T4: one alarm per vital and side', () => {
 
   it('A2: the text names the worst value and its limit', () => {
     const example = running()
-    for (const [second, spo2] of [...each(0, 10, 88), [11, 82], ...each(12, 20, 87)] as [number, number][]) example.numerics(second, { spo2 })
+    for (const [second, spo2] of [...each(0, 10, 88), [11, 82], ...each(12, 20, 87)] as [number, number][])
+      example.numerics(second, { spo2 })
     expect(example.alarm('spo2-low')).toMatchObject({ text: 'SpO2 82 < 90' })
   })
 })

@@ -1,6 +1,6 @@
 import type { SourceEntry } from '@chairside/server/domain/chair-input'
 import { describe, expect, it } from 'vitest'
-import { Example, inBaseline, minutes, NURSE, profile, running, ZERO } from '../support/judge-harness.ts'
+import { Example, inBaseline, NURSE, profile, running, ZERO } from '../support/judge-harness.ts'
 
 describe('G1: source-silent', () => {
   it('G1: medium at 10 s without a message, high at 30 s while infusing', () => {
@@ -11,6 +11,17 @@ describe('G1: source-silent', () => {
     example.tick(3_600)
     expect(example.conditionLines('source-silent')).toEqual(['10 began source-silent medium', '30 priority source-silent high'])
     expect(example.alarm('source-silent')).toMatchObject({ priority: 'high', kind: 'technical' })
+  })
+
+  it('G1: a monitor whose messages are a little older than their arrival falls silent alone, without a lost signal for each vital', () => {
+    const example = running()
+    example.deliver(0, [])
+    for (let second = 1; second <= 20; second += 1) example.numerics(second, { hr: 70, spo2: 97, rr: 14 }, [], second - 0.9)
+    example.tick(300)
+    expect(example.conditionLines('source-silent', 'signal-lost')).toEqual([
+      '30 began source-silent medium',
+      '50 priority source-silent high',
+    ])
   })
 
   it('G1: a message at exactly 10 s is in time', () => {
@@ -74,6 +85,25 @@ describe('G1: source-silent', () => {
   })
 })
 
+describe('L2: readiness and technical conditions', () => {
+  it('L2: a blocking alarm that opens by time alone is told at that moment, not with the next message', () => {
+    const example = running()
+    example.mustAct(1, { kind: 'stop-infusion', early: true, reason: 'patient asked' })
+    example.numerics(2, { spo2: 97 })
+    example.tick(30)
+    expect(example.conditionLines('source-silent')).toEqual(['12 began source-silent medium'])
+    expect(
+      example
+        .of('criterion-changed')
+        .filter((fact) => fact.criterion === 'D17')
+        .at(-1),
+    ).toMatchObject({
+      at: ZERO + 12_000,
+      state: 'not-met',
+    })
+  })
+})
+
 describe('G2: signal-lost', () => {
   it('G2: low once a vital is lost while the monitor is heard, medium 30 s later while infusing', () => {
     const example = running()
@@ -127,136 +157,6 @@ describe('G2: signal-lost', () => {
     example.stream(6, 20, { hr: 70 })
     example.tick(600)
     expect(example.conditionLines('signal-lost').filter((line) => line.includes('ended'))).toEqual([])
-  })
-})
-
-describe('G3: nibp-overdue', () => {
-  it('G3: while infusing a set is due every 5 min: low 2 min late, medium 5 min late', () => {
-    const example = running()
-    example.set(0, 120, 80)
-    example.tick(3_000)
-    expect(example.conditionLines('nibp-overdue')).toEqual(['420 began nibp-overdue low', '600 priority nibp-overdue medium'])
-    example.set(3_001, 120, 80)
-    expect(example.conditionLines('nibp-overdue').at(-1)).toBe('3001 ended nibp-overdue medium')
-  })
-
-  it('G3: a set at exactly 2 min late is in time', () => {
-    const example = running()
-    example.set(0, 120, 80)
-    example.set(420, 120, 80)
-    expect(example.conditionLines('nibp-overdue')).toEqual([])
-  })
-
-  it('G3: a rejected set is no set', () => {
-    const example = running()
-    example.set(0, 120, 80)
-    example.set(200, 120, 115)
-    example.tick(900)
-    expect(example.conditionLines('nibp-overdue')).not.toEqual([])
-  })
-
-  it('G3: without any set in the session nothing is overdue', () => {
-    const example = running({ baseline: null })
-    example.tick(3_600)
-    expect(example.conditionLines('nibp-overdue')).toEqual([])
-  })
-
-  it('G3: paused as infusing', () => {
-    const example = running()
-    example.set(0, 120, 80)
-    example.mustAct(60, { kind: 'pause-infusion', reason: null })
-    example.tick(421)
-    expect(example.conditionLines('nibp-overdue')).toEqual(['420 began nibp-overdue low'])
-  })
-
-  it('G3: in the first 15 min of recovery every 5 min, later every 10', () => {
-    const example = running()
-    example.mustAct(0, { kind: 'stop-infusion', early: true, reason: 'patient asked' })
-    example.set(60, 120, 80)
-    expect(example.picture.cuff.nextDueAt).toBe(ZERO + 360_000)
-    example.set(minutes(14), 120, 80)
-    expect(example.picture.cuff.nextDueAt).toBe(ZERO + minutes(19) * 1_000)
-    example.set(minutes(15), 120, 80)
-    expect(example.picture.cuff.nextDueAt).toBe(ZERO + minutes(25) * 1_000)
-  })
-
-  it('G3: after a warning low 2 min after the recheck was due, then recheck-overdue at 6 min', () => {
-    const example = running()
-    example.set(0, 165, 85)
-    example.tick(1_800)
-    expect(example.conditionLines('nibp-overdue')).toEqual(['240 began nibp-overdue low'])
-    expect(example.of('recheck-overdue')).toMatchObject([{ at: ZERO + 360_000 }])
-    expect(example.alarm('recheck-overdue')).toMatchObject({ priority: 'medium' })
-  })
-
-  it('G3: after a critical medium 1 min after the recheck was due, high 3 min after', () => {
-    const example = running()
-    example.set(0, 185, 85)
-    example.tick(1_800)
-    expect(example.conditionLines('nibp-overdue')).toEqual(['120 began nibp-overdue medium', '240 priority nibp-overdue high'])
-  })
-
-  it('G3: the recheck that was made lets the schedule count again', () => {
-    const example = running()
-    example.set(0, 185, 85)
-    example.set(50, 184, 85)
-    // The second critical asks anew (X4).
-    expect(example.picture.cuff).toMatchObject({ nextDueAt: ZERO + 110_000, dueBecause: 'recheck' })
-    example.set(100, 120, 80)
-    expect(example.picture.cuff).toMatchObject({ nextDueAt: ZERO + 400_000, dueBecause: 'schedule' })
-  })
-})
-
-describe('G4: nibp-failed', () => {
-  const failed = (example: Example, second: number) =>
-    example.deliver(second, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + second * 1_000, code: 'leak' }])
-
-  it('G4: a failed cuff is low and asks for a recheck; the third in a row is medium', () => {
-    const example = running()
-    failed(example, 60)
-    expect(example.conditionLines('nibp-failed')).toEqual(['60 began nibp-failed low'])
-    expect(example.of('recheck-asked')).toMatchObject([{ because: 'failure' }])
-    failed(example, 120)
-    failed(example, 180)
-    expect(example.conditionLines('nibp-failed')).toEqual(['60 began nibp-failed low', '180 priority nibp-failed medium'])
-    example.set(240, 120, 80)
-    expect(example.conditionLines('nibp-failed').at(-1)).toBe('240 ended nibp-failed medium')
-  })
-
-  it('G4: a rejected set counts as a failure', () => {
-    const example = running()
-    example.set(60, 120, 115)
-    failed(example, 120)
-    example.set(180, 300, 80)
-    expect(example.conditionLines('nibp-failed')).toEqual(['60 began nibp-failed low', '180 priority nibp-failed medium'])
-  })
-
-  it('G4: in a row means without an accepted set between', () => {
-    const example = running()
-    failed(example, 60)
-    failed(example, 120)
-    example.set(180, 120, 80)
-    failed(example, 240)
-    expect(example.conditionLines('nibp-failed').at(-1)).toBe('240 began nibp-failed low')
-  })
-
-  it.each([
-    [185, 180, 60],
-    [180, 175, 60],
-    [79, 72, 60],
-  ])('V3: a rejected set with SYS %d asks for a recheck in 1 min', (sys, dia, inSeconds) => {
-    const example = running()
-    example.set(100, sys, dia)
-    expect(example.of('recheck-asked')).toMatchObject([{ dueAt: ZERO + (100 + inSeconds) * 1_000 }])
-  })
-
-  it.each([
-    [179, 172],
-    [80, 75],
-  ])('V3: a rejected set with SYS %d is not that urgent', (sys, dia) => {
-    const example = running()
-    example.set(100, sys, dia)
-    expect(example.of('recheck-asked')[0]?.dueAt).toBeGreaterThan(ZERO + 160_000)
   })
 })
 

@@ -29,7 +29,14 @@ test('I3: unknown events, malformed and premature messages get a coded refusal t
   expect(codeOf(await device.ask('deliver', { sentAt: 1, entries: [{ ...device.numerics({ hr: 70 }), extra: true }] }))).toBe('malformed')
   expect(codeOf(await device.ask('deliver', { sentAt: 1, entries: [{ ...device.numerics({}), at: 1.5 }] }))).toBe('malformed')
   expect(codeOf(await device.deliver(Array.from({ length: 301 }, () => device.numerics({ hr: 70 }))))).toBe('oversized')
-  expect(refusalsOf('mon-1')).toEqual({ 'wrong-phase': 1, 'unknown-event': 1, malformed: 6, 'wrong-speed': 1, 'simulated-mix': 1, oversized: 1 })
+  expect(refusalsOf('mon-1')).toEqual({
+    'wrong-phase': 1,
+    'unknown-event': 1,
+    malformed: 6,
+    'wrong-speed': 1,
+    'simulated-mix': 1,
+    oversized: 1,
+  })
   expect(refusalsOf('mon-2')).toEqual({})
   expect(codeOf(await other.declare())).toBe('ok')
   expect(codeOf(await device.deliver([device.numerics({ hr: 70 })]))).toBe('ok')
@@ -59,7 +66,8 @@ test('I4: a flooding source is refused, then cut off; another one is receipted m
   await flood.declare()
   await calm.declare()
   const gone = new Promise((resolve) => flood.socket.once('disconnect', resolve))
-  for (let round = 0; round < 300; round += 1) flood.socket.emit('deliver', { sentAt: 1, entries: [flood.numerics({ hr: 70 })] }, () => undefined)
+  for (let round = 0; round < 300; round += 1)
+    flood.socket.emit('deliver', { sentAt: 1, entries: [flood.numerics({ hr: 70 })] }, () => undefined)
   expect(codeOf(await calm.deliver([calm.numerics({ hr: 70 })]))).toBe('ok')
   await gone
   expect(refusalsOf('mon-1')?.['too-frequent']).toBeGreaterThanOrEqual(100)
@@ -87,7 +95,7 @@ test('refusals of a source reach the screens', async () => {
   const screen = await openScreen(server.url, await signIn(server.url, 'viewer'))
   const device = await openDevice(server.url, 'mon-3')
   await device.ask('declare', { ...DECLARATION, speed: 0 })
-  const picture = await screen.until((now) => now.sources.some((source) => source.sourceId === 'mon-3' && source.refusals['malformed'] === 1))
+  const picture = await screen.until((now) => now.sources.some((source) => source.sourceId === 'mon-3' && source.refusals.malformed === 1))
   expect(picture.sources.find((source) => source.sourceId === 'mon-3')).toMatchObject({ connected: true, boundTo: null })
 })
 

@@ -1,7 +1,7 @@
 import { readConfig } from '@chairside/server/config/read-config'
 import { expect, test } from 'vitest'
-import { createMemoryStore } from '../support/server-memory-store.ts'
 import { configFor, startTestServer } from '../support/server-harness.ts'
+import { createMemoryStore } from '../support/server-memory-store.ts'
 
 const faultsOf = (environment: Record<string, string>): readonly string[] => {
   const result = readConfig(environment)
@@ -11,7 +11,16 @@ const faultsOf = (environment: Record<string, string>): readonly string[] => {
 test('without any variable the server is a clinic on loopback, port 8420', () => {
   const result = readConfig({ PATH: '/bin', CHAIRSIDE_CORPUS: '/some/corpus' })
   if (!result.ok) throw new Error(result.faults.join())
-  expect(result.config).toMatchObject({ port: 8420, host: '127.0.0.1', chairs: 6, mode: 'clinic', speed: 1, timeZone: 'UTC', origins: [], demo: null })
+  expect(result.config).toMatchObject({
+    port: 8420,
+    host: '127.0.0.1',
+    chairs: 6,
+    mode: 'clinic',
+    speed: 1,
+    timeZone: 'UTC',
+    origins: [],
+    demo: null,
+  })
 })
 
 test('every fault is reported at once, unknown variables among them', () => {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { sourceIdSchema } from '@chairside/shared/identity'
 import { PROBLEM_CODES } from '@chairside/shared/reply'
 import { CONTINUOUS_VITALS } from '@chairside/shared/vital'
 import { deviceEntrySchema, MAX_ENTRIES_PER_DELIVERY, MAX_MESSAGE_BYTES } from '@chairside/shared/wire'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { closeSockets, occupy, openScreen, signIn, startTestServer, type TestServer, tokenOf } from '../support/server-harness.ts'
 
 const document = await readFile(fileURLToPath(new URL('../../docs/protocol.md', import.meta.url)), 'utf8')
@@ -25,19 +26,21 @@ test('the example is about thirty lines of plain JavaScript', () => {
   expect(lines).toBeLessThan(40)
 })
 
-test('I1, I2: the example of docs/protocol.md, as printed, is shown, receipted, and repeats what was not receipted', { timeout: 40_000 }, async () => {
+test('I1, I2: the example of docs/protocol.md, as printed, is shown, receipted, and repeats what was not receipted', {
+  timeout: 40_000,
+}, async () => {
   server = await startTestServer()
   const { store } = server
   const nurse = await openScreen(server.url, await signIn(server.url, 'nurse'))
   monitor = spawn(process.execPath, ['--input-type=module', '--eval', example], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { PATH: process.env['PATH'], MONITOR_URL: server.url, MONITOR_TOKEN: tokenOf('mon-4') },
+    env: { PATH: process.env.PATH, MONITOR_URL: server.url, MONITOR_TOKEN: tokenOf('mon-4') },
     stdio: 'ignore',
   })
   await nurse.until((picture) => picture.sources.some((source) => source.sourceId === 'mon-4' && source.connected))
-  const sources = server.served.room.sources
-  await nurse.until(() => sources.find('mon-4' as never)?.profile !== null || nurse.picture().number < 0).catch(() => undefined)
-  const sessionId = await occupyWhenDeclared(nurse)
+  const { sources } = server.served.room
+  await vi.waitFor(() => expect(sources.find(sourceIdSchema.parse('mon-4'))?.profile).toMatchObject({ periodMs: 1_000 }))
+  const sessionId = await occupy(nurse, '1', 'mon-4')
   await nurse.until(() => nurse.chair('1').numerics.hr?.value === 72 && nurse.chair('1').numerics.spo2?.value === 98)
   store.fail('all')
   await nurse.until(() => nurse.chair('1').notRecording)
@@ -54,8 +57,6 @@ test('I1, I2: the example of docs/protocol.md, as printed, is shown, receipted, 
   expect(written).toEqual(written.map((_number, index) => first + index))
 })
 
-const occupyWhenDeclared = async (nurse: Awaited<ReturnType<typeof openScreen>>): Promise<string> => occupy(nurse, '1', 'mon-4')
-
 test('the document names every entry kind, vital and limit of the wire', () => {
   for (const option of deviceEntrySchema.options) expect(document).toContain(`\`${option.shape.kind.value}\``)
   for (const vital of CONTINUOUS_VITALS) expect(document).toContain(`| \`${vital}\` |`)
@@ -65,7 +66,9 @@ test('the document names every entry kind, vital and limit of the wire', () => {
 
 test('every code that the document names is one of the wire', () => {
   const table = document.slice(document.indexOf('| code | why |'), document.indexOf('No answer within'))
-  const named = [...table.matchAll(/^\| (.+?) \|/gm)].slice(2).flatMap((row) => [...(row[1] ?? '').matchAll(/`([a-z-]+)`/g)].map((code) => code[1]))
+  const named = [...table.matchAll(/^\| (.+?) \|/gm)]
+    .slice(2)
+    .flatMap((row) => [...(row[1] ?? '').matchAll(/`([a-z-]+)`/g)].map((code) => code[1]))
   expect(named.length).toBeGreaterThan(8)
   for (const code of named) expect(PROBLEM_CODES).toContain(code)
 })

@@ -1,4 +1,6 @@
+import type { Act } from '@chairside/shared/command'
 import type { ChairPicture, RoomPicture } from '@chairside/shared/picture'
+import { GATE_ITEMS } from '@chairside/shared/session'
 import type { Receipt } from '@chairside/shared/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -42,7 +44,7 @@ const withoutClock = (picture: RoomPicture): Omit<RoomPicture, 'clock'> => {
   return rest
 }
 
-const valueOf = (chair: ChairPicture | undefined): number | undefined => chair?.numerics.hr?.value
+const heartRateOf = (chair: ChairPicture | undefined): number | undefined => chair?.numerics.hr?.value
 
 test('I1: a receipt comes only after the write; the screens do not wait for it', async () => {
   const { device, sessionId } = await occupied()
@@ -52,7 +54,7 @@ test('I1: a receipt comes only after the write; the screens do not wait for it',
     isAnswered = true
     return given
   })
-  await nurse.until(() => valueOf(nurse.chair('1')) === 71)
+  await nurse.until(() => heartRateOf(nurse.chair('1')) === 71)
   await nurse.ask('beat', {})
   expect(isAnswered).toBe(false)
   expect(deliveriesOf(sessionId)).toHaveLength(0)
@@ -94,7 +96,11 @@ test('V2: what the door does not know is kept unmapped, other units are converte
   ])
   const input = deliveriesOf(sessionId)[0]?.input
   if (input?.kind !== 'delivery') throw new Error('no delivery')
-  expect(input.entries[0]).toMatchObject({ kind: 'numerics', off: ['spo2'], unmapped: [{ name: 'hr', value: 70, unit: 'mmHg' }, { name: 'bis' }] })
+  expect(input.entries[0]).toMatchObject({
+    kind: 'numerics',
+    off: ['spo2'],
+    unmapped: [{ name: 'hr', value: 70, unit: 'mmHg' }, { name: 'bis' }],
+  })
   expect(input.entries[0]?.kind === 'numerics' && input.entries[0].values.etco2).toBeCloseTo(37.5, 1)
   expect(input.entries[1]).toMatchObject({ kind: 'set', pulse: 60 })
   expect(input.entries[1]?.kind === 'set' && input.entries[1].sys).toBeCloseTo(120, 0)
@@ -154,7 +160,7 @@ test('S1: an ended session stays on the chair until the next check-in, and frees
 test('P1: numerics are coalesced, patches follow one another, and a resync gives the same picture', async () => {
   const { device } = await occupied()
   for (let beat = 0; beat < 10; beat += 1) await device.deliver([device.numerics({ hr: 60 + beat })])
-  await nurse.until(() => valueOf(nurse.chair('1')) === 69)
+  await nurse.until(() => heartRateOf(nurse.chair('1')) === 69)
   const numbers = nurse.patches.map((patch) => patch.number)
   expect(numbers).toEqual(numbers.map((_number, index) => (numbers[0] ?? 0) + index))
   const resynced = await nurse.ask<RoomPicture>('resync', {})
@@ -162,7 +168,7 @@ test('P1: numerics are coalesced, patches follow one another, and a resync gives
   if (nurse.picture().number === resynced.number) expect(withoutClock(resynced)).toEqual(withoutClock(nurse.picture()))
   const late = await openScreen(server.url, await signIn(server.url, 'viewer'))
   await device.deliver([device.numerics({ hr: 99 })])
-  await Promise.all([nurse.until(() => valueOf(nurse.chair('1')) === 99), late.until(() => valueOf(late.chair('1')) === 99)])
+  await Promise.all([nurse.until(() => heartRateOf(nurse.chair('1')) === 99), late.until(() => heartRateOf(late.chair('1')) === 99)])
   await nurse.until((picture) => picture.number === late.picture().number)
   expect(withoutClock(late.picture())).toEqual(withoutClock(nurse.picture()))
 })
@@ -186,7 +192,7 @@ test('G6: where the record cannot be written, judging goes on, receipts stop, co
   await nurse.until((picture) => nurse.chair('1').notRecording && picture.notRecording)
   expect(nurse.chair('1').alarms.some((alarm) => alarm.cause === 'not-recording' && alarm.priority === 'high')).toBe(true)
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
-  await nurse.until(() => valueOf(nurse.chair('1')) === 72)
+  await nurse.until(() => heartRateOf(nurse.chair('1')) === 72)
   expect(await nurse.act('1', { kind: 'begin-baseline' })).toEqual({ ok: true, recorded: false })
   await nurse.until(() => nurse.chair('1').session?.phase === 'baseline')
   const later = device.numerics({ hr: 73 })
@@ -236,8 +242,57 @@ test('R2: the trend of the session on a chair keeps every extreme, is for signed
   expect(await (await fetch(url, { headers: { cookie } })).json()).toEqual({
     sessionId,
     bucketMs: 10_000,
-    series: { hr: [[base, 60, 140, 71], [base + 10_000, 72, 72, 72]] },
+    series: {
+      hr: [
+        [base, 60, 140, 71],
+        [base + 10_000, 72, 72, 72],
+      ],
+    },
   })
   expect((await fetch(url.replace('/1/', '/2/'), { headers: { cookie } })).status).toBe(404)
-  expect(server.store.audited.filter((entry) => entry.action === 'look-at-trend').map((entry) => entry.object)).toEqual([`session ${sessionId}`])
+  expect(server.store.audited.filter((entry) => entry.action === 'look-at-trend').map((entry) => entry.object)).toEqual([
+    `session ${sessionId}`,
+  ])
+})
+
+test('A4: an acknowledgement on one screen is seen by the other, with its person and plan, and is in the record once', async () => {
+  const { device, sessionId } = await occupied()
+  const physician = await openScreen(server.url, await signIn(server.url, 'physician'))
+  const act = async (given: Act): Promise<void> => {
+    expect(await physician.act('1', given)).toEqual({ ok: true, recorded: true })
+  }
+  await act({ kind: 'begin-baseline' })
+  for (const item of GATE_ITEMS) if (item.kind === 'confirm') await act({ kind: 'answer-gate', item: item.id, passed: true })
+  await device.deliver([device.numerics({ hr: 72, spo2: 98, rr: 14 })])
+  await act({ kind: 'start-infusion', overrideReason: 'no baseline could be taken' })
+  await device.deliver([device.set(188, 104, 132)])
+  await nurse.until(() => nurse.chair('1').alarms.some((alarm) => alarm.cause === 'bp-high'))
+  const alarm = nurse.chair('1').alarms.find((one) => one.cause === 'bp-high')
+  if (alarm === undefined) throw new Error('no alarm')
+  expect(alarm).toMatchObject({ priority: 'high', acknowledgement: null })
+  expect(await nurse.act('1', { kind: 'acknowledge', alarmId: alarm.id, plan: null })).toMatchObject({
+    ok: false,
+    problem: { code: 'plan-needed' },
+  })
+  expect(await nurse.act('1', { kind: 'acknowledge', alarmId: alarm.id, plan: 'at-bedside' })).toEqual({ ok: true, recorded: true })
+  await physician.until(() => physician.chair('1').alarms.find((one) => one.id === alarm.id)?.acknowledgement !== null)
+  expect(physician.chair('1').alarms.find((one) => one.id === alarm.id)?.acknowledgement).toMatchObject({
+    by: 'Demo Nurse',
+    plan: 'at-bedside',
+  })
+  const facts = server.store.written.filter((entry) => entry.sessionId === sessionId).flatMap((entry) => entry.facts)
+  expect(facts.filter((fact) => fact.kind === 'alarm-acknowledged')).toHaveLength(1)
+})
+
+test('P2: an alarm reaches every screen while the disk still writes', async () => {
+  const { device, sessionId } = await occupied()
+  const wall = await openScreen(server.url, await signIn(server.url, 'viewer'))
+  expect(await nurse.act('1', { kind: 'begin-baseline' })).toMatchObject({ ok: true })
+  server.store.hold()
+  const receipt = device.deliver([device.set(204, 118, 146)])
+  const isAlarmed = (screen: TestScreen) => screen.chair('1').alarms.some((alarm) => alarm.cause === 'bp-high' && alarm.priority === 'high')
+  await Promise.all([nurse.until(() => isAlarmed(nurse)), wall.until(() => isAlarmed(wall))])
+  expect(deliveriesOf(sessionId)).toHaveLength(0)
+  server.store.release()
+  expect(isReceived(await receipt)).toBe(true)
 })

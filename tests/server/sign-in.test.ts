@@ -1,6 +1,16 @@
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { closeSockets, openDevice, openScreen, openSocket, PASSWORD, signIn, startTestServer, type TestServer, tokenOf } from '../support/server-harness.ts'
+import {
+  closeSockets,
+  openDevice,
+  openScreen,
+  openSocket,
+  PASSWORD,
+  signIn,
+  startTestServer,
+  type TestServer,
+  tokenOf,
+} from '../support/server-harness.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -53,6 +63,18 @@ test('a monitor without a token, with a wrong one, or of another version is refu
   expect(await refusalOf('/monitors', { version: 1, token: 'a token that nobody has' })).toBe('not-allowed')
   expect(await refusalOf('/monitors', { version: 2, token: tokenOf('mon-1') })).toBe('wrong-version')
   expect(await refusalOf('/monitors', { version: 1, token: tokenOf('mon-1') })).toBe('let in')
+})
+
+test('the nameless namespace lets nobody in', async () => {
+  expect(await refusalOf('/', { version: 1 }, { cookie: await signIn(server.url, 'nurse') })).toBe('unknown-event')
+})
+
+test('a monitor that connects over and over is told to wait, and another one is not', async () => {
+  let answer = 'let in'
+  let rounds = 0
+  for (; rounds < 70 && answer === 'let in'; rounds += 1) answer = await refusalOf('/monitors', { version: 1, token: tokenOf('mon-1') })
+  expect([answer, rounds]).toEqual(['too-frequent', 61])
+  expect(await refusalOf('/monitors', { version: 1, token: tokenOf('mon-2') })).toBe('let in')
 })
 
 test('guessing tokens becomes too frequent, and known monitors still come in', async () => {

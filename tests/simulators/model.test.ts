@@ -178,7 +178,7 @@ describe('the patient', () => {
     const severe = rises.filter((rise) => rise.severe).length / rises.length
     expect(severe).toBeGreaterThan(0.005)
     expect(severe).toBeLessThan(0.025)
-  })
+  }, 60_000)
 })
 
 describe('dissociation', () => {

@@ -23,6 +23,8 @@ interface FakeServer {
   kill(): Promise<void>
 }
 
+vi.setConfig({ testTimeout: 30_000 })
+
 const cleanups: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()

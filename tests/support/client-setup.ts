@@ -16,6 +16,9 @@ const stubBrowser = (): void => {
       removeEventListener: () => undefined,
       dispatchEvent: () => false,
     }) as MediaQueryList
+  // Nothing has a size in jsdom; a chart wants one.
+  HTMLElement.prototype.getBoundingClientRect = () =>
+    ({ x: 0, y: 0, top: 0, left: 0, right: 800, bottom: 300, width: 800, height: 300 }) as DOMRect
   window.ResizeObserver = class {
     observe(): void {}
     unobserve(): void {}

@@ -6,7 +6,7 @@ import { chairIdSchema, sourceIdSchema } from '@chairside/shared/identity'
 import { applyPatch, type ChairPicture, type RoomPatch, type RoomPicture } from '@chairside/shared/picture'
 import type { Reply } from '@chairside/shared/reply'
 import type { Role } from '@chairside/shared/staff'
-import type { Declaration, DeviceEntry, Greeting, Pong, Receipt, Refusal } from '@chairside/shared/wire'
+import type { Declaration, DeviceEntry, Greeting, Receipt, Refusal } from '@chairside/shared/wire'
 import { io, type Socket } from 'socket.io-client'
 import { createMemoryStore, type MemoryStore } from './server-memory-store.ts'
 
@@ -45,7 +45,11 @@ export interface TestServer {
 }
 
 /** A whole server over a store in memory, on a free loopback port. */
-export const startTestServer = async (change: Partial<Config> = {}, store = createMemoryStore(), clientDir = '/nowhere'): Promise<TestServer> => {
+export const startTestServer = async (
+  change: Partial<Config> = {},
+  store = createMemoryStore(),
+  clientDir = '/nowhere',
+): Promise<TestServer> => {
   const served = await serve(configFor(change), { store, clientDir, log: silentLog })
   return { store, served, url: served.url, stop: served.stop }
 }

@@ -24,6 +24,7 @@ const ENDINGS: ReadonlySet<string> = new Set(['discharged', 'left-against-advice
 
 export const createMemoryStore = (): MemoryStore => {
   const written: RecordEntry[] = []
+  const counts = new Map<SessionId, number>()
   const audited: AuditEntry[] = []
   const accounts = new Map<string, Account>()
   const signIns = new Map<string, SignIn>()
@@ -43,8 +44,9 @@ export const createMemoryStore = (): MemoryStore => {
       lastWriteSucceeded = refused.length === 0
       for (const entry of entries) {
         if (refused.includes(entry.sessionId)) continue
-        const expected = entriesOf(entry.sessionId).length + 1
+        const expected = (counts.get(entry.sessionId) ?? 0) + 1
         if (entry.inputNumber !== expected) throw new Error(`input ${entry.inputNumber} where ${expected} was due`)
+        counts.set(entry.sessionId, expected)
         written.push(structuredClone(entry))
       }
       if (refused.length > 0) throw new RecordFailure([...new Set(refused)], new Error('no space left on the disk'))

@@ -21,7 +21,7 @@ export const startServerProcess = (dataDir: string, change: Readonly<Record<stri
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'server/src/main.ts'], {
     cwd: root,
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       CHAIRSIDE_PORT: '0',
       CHAIRSIDE_DATA_DIR: dataDir,
       CHAIRSIDE_MODE: 'demo',

@@ -1,32 +1,23 @@
 import { MantineProvider } from '@mantine/core'
 import { useEffect } from 'react'
-import { createBrowserRouter, RouterProvider } from 'react-router'
+import { useTranslation } from 'react-i18next'
+import type { ScreenClock } from '../feed/clock.ts'
 import { takePerson } from '../model/room-store.ts'
-import { BoardView } from '../views/board/board-view.tsx'
-import { ChairView } from '../views/chair/chair-view.tsx'
-import { CrashView } from '../views/common/crash-view.tsx'
-import { Frame } from '../views/common/frame.tsx'
-import { MissingView } from '../views/common/missing-view.tsx'
 import { type Services, ServicesProvider, useRoom, useServices } from '../views/common/services.tsx'
 import { SignInView } from '../views/sign-in/sign-in-view.tsx'
+import { RoomScreens } from './room-screens.tsx'
 import { theme } from './theme.ts'
 
-const router = createBrowserRouter([
-  {
-    element: <Frame />,
-    errorElement: <CrashView />,
-    children: [
-      { path: '/', element: <BoardView /> },
-      { path: '/chairs/:chairId', element: <ChairView /> },
-      { path: '*', element: <MissingView /> },
-    ],
-  },
-])
+const ASK_AGAIN_MS = 2_000
 
-const ASK_AGAIN = 'unreachable'
+interface Props {
+  readonly clock: ScreenClock
+  readonly services: Services
+}
 
-/** Sign-in first; the room behind it. */
-const Door = () => {
+/** Sign-in first; the room behind it. A page that was loaded while the server is away goes on asking (P4). */
+const Door = ({ clock }: Pick<Props, 'clock'>) => {
+  const { t } = useTranslation()
   const { store, feed, rest } = useServices()
   const person = useRoom((state) => state.person)
   const signedIn = typeof person !== 'string'
@@ -34,17 +25,20 @@ const Door = () => {
   useEffect(() => {
     if (person !== 'unknown') return
     let over = false
+    let cancel = (): void => undefined
     const ask = async (): Promise<void> => {
       const answer = await rest.me()
       if (over) return
-      if (answer === 'nobody' || answer === ASK_AGAIN) store.setState({ person: 'nobody' })
+      if (answer === 'unreachable') cancel = clock.after(ASK_AGAIN_MS, () => void ask())
+      else if (answer === 'nobody') store.setState({ person: 'nobody' })
       else takePerson(store, answer)
     }
     void ask()
     return () => {
       over = true
+      cancel()
     }
-  }, [person, rest, store])
+  }, [person, rest, store, clock])
 
   useEffect(() => {
     if (!signedIn) return
@@ -52,14 +46,20 @@ const Door = () => {
     return () => feed.stop()
   }, [signedIn, feed])
 
-  if (person === 'unknown') return null
-  return signedIn ? <RouterProvider router={router} /> : <SignInView />
+  if (person === 'unknown') {
+    return (
+      <main className="plain-page">
+        <p role="status">{t('app.loading')}</p>
+      </main>
+    )
+  }
+  return signedIn ? <RoomScreens /> : <SignInView />
 }
 
-export const App = ({ nonce, services }: { readonly nonce: string; readonly services: Services }) => (
+export const App = ({ nonce, clock, services }: Props & { readonly nonce: string }) => (
   <MantineProvider theme={theme} defaultColorScheme="dark" getStyleNonce={() => nonce}>
     <ServicesProvider services={services}>
-      <Door />
+      <Door clock={clock} />
     </ServicesProvider>
   </MantineProvider>
 )

@@ -22,13 +22,14 @@ startWords()
 
 const store = createRoomStore()
 const rest = createRest((input, init) => fetch(input, init))
-const feed = createRoomFeed({ store, clock: createBrowserClock(), rest, open: openSocket, newId: newCommandId })
+const clock = createBrowserClock()
+const feed = createRoomFeed({ store, clock, rest, open: openSocket, newId: newCommandId })
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') feed.lookNow()
 })
 
 createRoot(root).render(
   <StrictMode>
-    <App nonce={nonce} services={{ store, feed, rest }} />
+    <App nonce={nonce} clock={clock} services={{ store, feed, rest }} />
   </StrictMode>,
 )

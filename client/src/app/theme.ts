@@ -4,7 +4,7 @@ import { createTheme } from '@mantine/core'
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   primaryColor: 'blue',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: 8,
   defaultRadius: 8,
   cursorType: 'pointer',
   respectReducedMotion: true,

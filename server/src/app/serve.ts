@@ -55,6 +55,8 @@ export interface Served {
 }
 
 const DRAIN_MS = 3_000
+/** A connection that enters no namespace in this time is closed. */
+const CONNECT_WITHIN_MS = 10_000
 const SOCKETS_CLOSE_MS = 1_000
 const LAST_WORDS_MS = 50
 
@@ -85,8 +87,11 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     pingInterval: 5_000,
     pingTimeout: 5_000,
+    connectTimeout: CONNECT_WITHIN_MS,
     allowRequest: (request, decide) => decide(null, originAllowed(request.headers)),
   })
+  // Nobody lives in the nameless namespace, and nobody comes in there without a sign-in or a token.
+  io.use((_socket, next) => next(new Error('unknown-event')))
   const announcements = createAnnouncements({
     clock,
     epoch: ids.next(),
@@ -112,7 +117,12 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
     access,
     isStopping: () => isStopping,
     refusedTo: (person, act, chairId, code) =>
-      audit({ staffId: staffIdSchema.parse(person.me.staffId), action: 'command-refused', object: `chair ${chairId}`, details: { act, code } }),
+      audit({
+        staffId: staffIdSchema.parse(person.me.staffId),
+        action: 'command-refused',
+        object: `chair ${chairId}`,
+        details: { act, code },
+      }),
   })
 
   const closeSockets = async (): Promise<void> => {
@@ -130,7 +140,11 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   }
   const http = await createHttpServer({
     access,
-    health: { writable: () => store.record.writable() && !room.keeping.notRecording(), ready: () => isReady, differences: () => room.differences },
+    health: {
+      writable: () => store.record.writable() && !room.keeping.notRecording(),
+      ready: () => isReady,
+      differences: () => room.differences,
+    },
     trend: {
       room,
       charts: store.charts,
@@ -176,7 +190,12 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
     throw error
   }
   isReady = true
-  return { url: urlOf(http.server.address(), config.host), room, hasAccounts: async () => (await store.registry.accounts()).length > 0, stop }
+  return {
+    url: urlOf(http.server.address(), config.host),
+    room,
+    hasAccounts: async () => (await store.registry.accounts()).length > 0,
+    stop,
+  }
 }
 
 const urlOf = (address: AddressInfo | string | null, host: string): string => {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { type Protocol, protocolSchema } from '@chairside/shared/protocol-rules'
 import { parseRecording } from '@chairside/shared/recording'
+import { rejectionOfSet } from '../domain/plausibility.ts'
 import { judgeRecording } from './judge-recording.ts'
 import { tableOf } from './judge-table.ts'
 
@@ -84,6 +85,8 @@ const main = (): void => {
   if (file === undefined || positionals.length > 1) throw new CallFault('name one recording; --help says how')
   if (values.format !== 'ndjson' && values.format !== 'table') throw new CallFault(`unknown format: ${values.format}`)
   const pair = values.baseline === undefined ? null : numberPair(values.baseline, PAIR, '--baseline')
+  if (pair !== null && rejectionOfSet({ sys: pair[0], dia: pair[1], map: null, pulse: null }) !== null)
+    throw new CallFault(`--baseline is no possible blood pressure: ${values.baseline}`)
   const range = values.infusion === undefined ? null : numberPair(values.infusion, RANGE, '--infusion')
   if (range !== null && range[1] < range[0]) throw new CallFault('--infusion ends before it starts')
   const protocol = values.protocol === undefined ? DEFAULT_PROTOCOL : readProtocol(values.protocol)

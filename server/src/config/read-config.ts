@@ -32,6 +32,10 @@ const PREFIX = 'CHAIRSIDE_'
 /** Read by tests alone, never by the server. */
 const NOT_OURS = new Set(['CHAIRSIDE_CORPUS'])
 
+/** What one board shows at a glance; simulated rooms may be larger, to be measured. */
+const MOST_CHAIRS = 24
+const MOST_SIMULATED_CHAIRS = 1_000
+
 const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
 
 const isTimeZone = (name: string): boolean => {
@@ -55,14 +59,16 @@ const parsedJson = z.string().transform((text, context) => {
 })
 
 const demoDevices = parsedJson.pipe(
-  z.array(z.strictObject({ sourceId: sourceIdSchema, label: z.string().min(1).max(60), token: z.string().min(16).max(200) })).max(64),
+  z
+    .array(z.strictObject({ sourceId: sourceIdSchema, label: z.string().min(1).max(60), token: z.string().min(16).max(200) }))
+    .max(MOST_SIMULATED_CHAIRS),
 )
 
 const variables = z.strictObject({
   CHAIRSIDE_PORT: whole(0, 65_535).default(8420),
   CHAIRSIDE_HOST: z.string().min(1).default('127.0.0.1'),
   CHAIRSIDE_DATA_DIR: z.string().min(1).default('./data'),
-  CHAIRSIDE_CHAIRS: whole(1, 24).default(6),
+  CHAIRSIDE_CHAIRS: whole(1, MOST_SIMULATED_CHAIRS).default(6),
   CHAIRSIDE_CLINIC: z.string().min(1).max(80).default('Chairside'),
   CHAIRSIDE_TIME_ZONE: z.string().refine(isTimeZone, 'is not a time zone').default('UTC'),
   CHAIRSIDE_ORIGINS: z
@@ -83,9 +89,11 @@ const SECRETS = new Set(['CHAIRSIDE_DEMO_PASSWORD', 'CHAIRSIDE_DEMO_DEVICE_TOKEN
 /** Rules that bind two variables; each is judged on what was given, whether or not the rest is right. */
 const crossFaults = (given: Readonly<Record<string, string>>): readonly string[] => {
   const faults: string[] = []
-  const isDemo = given['CHAIRSIDE_MODE'] === 'demo'
-  if (!isDemo && Number(given['CHAIRSIDE_SPEED'] ?? 1) > 1) faults.push('CHAIRSIDE_SPEED above 1 needs CHAIRSIDE_MODE=demo')
-  if (isDemo && given['CHAIRSIDE_DEMO_PASSWORD'] === undefined) faults.push('CHAIRSIDE_DEMO_PASSWORD is needed in demo mode')
+  const isDemo = given.CHAIRSIDE_MODE === 'demo'
+  if (!isDemo && Number(given.CHAIRSIDE_SPEED ?? 1) > 1) faults.push('CHAIRSIDE_SPEED above 1 needs CHAIRSIDE_MODE=demo')
+  if (isDemo && given.CHAIRSIDE_DEMO_PASSWORD === undefined) faults.push('CHAIRSIDE_DEMO_PASSWORD is needed in demo mode')
+  if (!isDemo && Number(given.CHAIRSIDE_CHAIRS ?? 1) > MOST_CHAIRS)
+    faults.push(`CHAIRSIDE_CHAIRS: a clinic's room has ${MOST_CHAIRS} at most`)
   for (const name of SECRETS)
     if (!isDemo && given[name] !== undefined) faults.push(`${name} is for demo mode alone: a clinic has no demo accounts`)
   return faults
@@ -97,10 +105,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   for (const [name, value] of Object.entries(environment))
     if (name.startsWith(PREFIX) && !NOT_OURS.has(name) && value !== undefined) given[name] = value
   const parsed = variables.safeParse(given)
-  const faults = [
-    ...(parsed.success ? [] : parsed.error.issues.flatMap(faultOf)),
-    ...crossFaults(given),
-  ]
+  const faults = [...(parsed.success ? [] : parsed.error.issues.flatMap(faultOf)), ...crossFaults(given)]
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
   const values = parsed.data
   return {

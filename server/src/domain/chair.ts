@@ -123,7 +123,16 @@ export const advance = (chair: Chair, input: ChairInput): Advance => {
     if (work.facts.length === 0) {
       // Holds of a waiting session age by the clock (the monitor's silence, a baseline too old).
       if (session.phase !== 'checked-in' && session.phase !== 'baseline')
-        return { chair: { ...chair, takenAt: input.takenAt }, facts: [], problem: null }
+        // Worked off without a fact: when to look next is all that may have changed.
+        return {
+          chair: {
+            ...chair,
+            takenAt: input.takenAt,
+            session: session.readinessDueAt === work.session.readinessDueAt ? session : work.session,
+          },
+          facts: [],
+          problem: null,
+        }
     }
     show(work, input.takenAt)
     return { chair: { ...chair, takenAt: input.takenAt, session: work.session }, facts: work.facts, problem: null }
@@ -132,7 +141,7 @@ export const advance = (chair: Chair, input: ChairInput): Advance => {
   const factsBefore = work.facts.length
   if (endsSession(input)) look(work, input.takenAt, true)
   const refusal = handle(work, input)
-  if (refusal !== null && !endsSession(input)) {
+  if (refusal !== null) {
     // Refused: what fell due stands, the act itself changed nothing.
     Object.assign(work.session, beforeAct)
     work.facts.length = factsBefore

@@ -14,11 +14,17 @@ const scheduledDueAt = (session: Session): Moment | null => {
   return from + (late ? rules.intervalRecoveryLateMs : rules.intervalRecoveryEarlyMs)
 }
 
-/** When the next set is due, and why: a pending recheck replaces the schedule. */
+/**
+ * When the next set is due, and why: a pending recheck replaces the schedule. One that a failed or rejected set asked for may
+ * only bring it forward, else a failing cuff would put off the alarm that says so.
+ */
 export const nextDue = (session: Session): { readonly at: Moment; readonly because: 'schedule' | 'recheck' } | null => {
-  if (session.cuff.recheck !== null) return { at: session.cuff.recheck.dueAt, because: 'recheck' }
-  const at = scheduledDueAt(session)
-  return at === null ? null : { at, because: 'schedule' }
+  const { recheck } = session.cuff
+  const scheduledAt = scheduledDueAt(session)
+  const replaces = recheck !== null && (recheck.because === 'warning' || recheck.because === 'critical')
+  if (recheck !== null && (replaces || scheduledAt === null || recheck.dueAt < scheduledAt))
+    return { at: recheck.dueAt, because: 'recheck' }
+  return scheduledAt === null ? null : { at: scheduledAt, because: 'schedule' }
 }
 
 /** When `nibp-overdue` begins, and at which priority, by what is due (G3). In the order of time. */

@@ -146,6 +146,8 @@ const follow = (work: Work, side: Side, index: number, set: AcceptedSet, at: Mom
 
 /** Before the infusion a critical set alarms without opening an excursion (X11). */
 const alarmBeforeInfusion = (work: Work, side: Side, set: AcceptedSet, at: Moment): void => {
+  // The set of another source may come after one that opened an excursion; that alarm ends with its excursion alone (X6).
+  if (work.session.sides[side].openIndex !== null) return
   const level = levelOf(work.session.pressureLimits, set, side)
   const critical = level !== null && levelRank(level) >= CRITICAL
   const text = critical ? armText(work.session.pressureLimits, set, side, level) : ''

@@ -58,7 +58,14 @@ export const judgeReading = (work: Work, vital: LimitVital, reading: Reading, st
 export const beginApnoea = (work: Work, at: Moment, statedAt: Moment): void => {
   const { session } = work
   const rule = session.protocol.limits.apnoea
-  if (!rule.enabled || session.limits.apnoea?.present === true) return
+  if (!rule.enabled) return
+  const period = session.bound?.profile.periodMs ?? 1_000
+  if (statedAt - at > Math.max(session.protocol.technical.lateContinuousMs, 2 * period)) {
+    // V5: what is over raises nothing live.
+    state(work, statedAt, { kind: 'happened-while-away', condition: 'apnoea', fromAt: at, worst: 0 })
+    return
+  }
+  if (session.limits.apnoea?.present === true) return
   session.limits = { ...session.limits, apnoea: { firstViolatingAt: at, violatingCount: 1, present: true, clearingSince: null, worst: 0 } }
   state(work, statedAt, { kind: 'condition-began', condition: 'apnoea', subject: null, priority: rule.priority })
   alarmOf(work, 'rr:low', statedAt)

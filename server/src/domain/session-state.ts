@@ -31,8 +31,10 @@ export interface Sample {
 export interface VitalTrack {
   /** The newest reading's time, corrected (V5 compares with it). */
   readonly newestAt: Moment
-  /** The newest accepted, unflagged reading: what G2 counts from. */
+  /** The newest accepted, unflagged reading. */
   readonly acceptedAt: Moment | null
+  /** When that reading was received in time: a source that falls silent loses all its vitals at once, and G1 says so alone. */
+  readonly heardAt: Moment | null
   readonly value: number | null
   readonly flagged: boolean
   /** The newest rejected reading of the present run of rejections (one fact per run). */

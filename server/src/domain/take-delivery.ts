@@ -25,7 +25,7 @@ const takeEntry = (work: Work, entry: SourceEntry, bound: BoundSource, takenAt: 
       takeSet(work, { at, sys: entry.sys, dia: entry.dia, map: entry.map, pulse: entry.pulse }, origin, takenAt)
       return
     case 'cuff-failed':
-      takeCuffFailure(work, at)
+      takeCuffFailure(work, at, takenAt)
       return
     case 'apnoea':
       beginApnoea(work, at, takenAt)

@@ -31,6 +31,10 @@ const isCurrent = (session: Session, vital: ContinuousVital, at: Moment): boolea
   return at - track.acceptedAt <= lostAfterMs(periodOf(session, vital))
 }
 
+/** The newest accepted value of a vital that is not lost; nothing where the instant itself is of the past. */
+const lastShown = (session: Session, vital: ContinuousVital, instant: Instant): number | undefined =>
+  instant.late || !isCurrent(session, vital, instant.at) ? undefined : (session.tracks[vital]?.value ?? undefined)
+
 const setTrack = (work: Work, vital: ContinuousVital, track: VitalTrack): void => {
   work.session.tracks = { ...work.session.tracks, [vital]: track }
 }
@@ -46,11 +50,12 @@ const follow = (work: Work, vital: ContinuousVital, value: number, instant: Omit
       state(work, instant.statedAt, { kind: 'reading-rejected', vital, reason, readAt: instant.at })
   }
   const older = track !== undefined && instant.at < track.newestAt
-  const acceptedAt = reason === null && !flagged && !older ? instant.at : (track?.acceptedAt ?? null)
+  const counts = reason === null && !flagged && !older
   setTrack(work, vital, {
     newestAt: older ? track.newestAt : instant.at,
-    acceptedAt,
+    acceptedAt: counts ? instant.at : (track?.acceptedAt ?? null),
     value: reason === null && !older ? value : (track?.value ?? null),
+    heardAt: counts && !instant.late ? instant.statedAt : (track?.heardAt ?? (counts ? instant.at : null)),
     flagged: older ? track.flagged : reason === null ? flagged : (track?.flagged ?? false),
     rejectedAt: reason === null ? null : instant.at,
   })
@@ -79,33 +84,41 @@ const judge = (work: Work, vital: LimitVital, source: ContinuousVital, value: nu
 const takeHeart = (work: Work, instant: Instant, reacquiring: boolean): void => {
   const { session } = work
   const { hr, pulse } = instant.accepted
-  const leadFault = hr !== undefined && hr < NO_PULSE && pulse !== undefined && pulse >= LIVELY_PULSE
-  if (hr !== undefined && !instant.late && isMonitored(session.phase))
+  // ECG and pulse may come in messages of their own: what was shown a moment ago still counts until it is lost.
+  const ecgNow = hr ?? lastShown(session, 'hr', instant)
+  const pulseNow = pulse ?? lastShown(session, 'pulse', instant)
+  const leadFault = ecgNow !== undefined && ecgNow < NO_PULSE && pulseNow !== undefined && pulseNow >= LIVELY_PULSE
+  if (!instant.late && isMonitored(session.phase) && (hr !== undefined || leadFault))
     setTechnical(work, 'check-leads', null, leadFault ? 'medium' : null, instant.statedAt)
   const fromEcg = hr !== undefined && !leadFault
   const source = fromEcg ? 'hr' : 'pulse'
-  if (!fromEcg && (pulse === undefined || reacquiring || (hr === undefined && isCurrent(session, 'hr', instant.at)))) return
+  if (!fromEcg && (pulse === undefined || reacquiring || (ecgNow !== undefined && !leadFault))) return
   const value = (fromEcg ? hr : pulse) as number
   if (!instant.late) {
     session.heartRateFrom = source
     session.heart = appended(session.heart, { at: instant.at, value })
   }
-  const borneOut = fromEcg && !reacquiring && pulse !== undefined && pulse >= NO_PULSE
+  const borneOut = fromEcg && !reacquiring && pulseNow !== undefined && pulseNow >= NO_PULSE
   judge(work, 'heart', source, value, instant, borneOut)
 }
 
-/** T3: a capnograph that zeroes itself shows RR 0 beside EtCO2 for a while after its RR came back. */
+/**
+ * T3: a capnograph that zeroes itself shows RR 0 beside EtCO2 for a while after its RR came back. The time allowed runs from the
+ * first return since a breath was seen: a signal that comes and goes must not put an apnoea off for ever.
+ */
 const isZeroing = (work: Work, rr: number, instant: Instant, previousAt: Moment | null): boolean => {
   const { session } = work
   const rules = session.protocol.technical
-  const since = previousAt ?? session.bound?.boundAt ?? instant.at
-  if (instant.at - since > rules.zeroingAfterMs) session.rrZeroing = { since: instant.at }
-  if (session.rrZeroing === null) return false
-  if (rr > 0 || instant.at - session.rrZeroing.since > rules.zeroingMaxMs) {
+  if (rr > 0) {
     session.rrZeroing = null
     return false
   }
-  return (instant.accepted.etco2 ?? 0) > 0
+  const since = previousAt ?? session.bound?.boundAt ?? instant.at
+  // A source that always speaks more rarely than that did not fall silent between its readings.
+  const absent = instant.at - since > Math.max(rules.zeroingAfterMs, 2 * periodOf(session, 'rr'))
+  if (absent && session.rrZeroing === null) session.rrZeroing = { since: instant.at }
+  if (session.rrZeroing === null || instant.at - session.rrZeroing.since > rules.zeroingMaxMs) return false
+  return (instant.accepted.etco2 ?? lastShown(session, 'etco2', instant) ?? 0) > 0
 }
 
 const takeBreathing = (work: Work, instant: Instant, previousAt: Moment | null): void => {
@@ -167,6 +180,7 @@ const markOff = (work: Work, vital: ContinuousVital, at: Moment): void => {
     newestAt: at,
     acceptedAt: track?.acceptedAt ?? null,
     value: track?.value ?? null,
+    heardAt: track?.heardAt ?? null,
     flagged: true,
     rejectedAt: track?.rejectedAt ?? null,
   })

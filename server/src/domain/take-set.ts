@@ -31,7 +31,12 @@ const countFailure = (work: Work, at: Moment, because: 'failure' | 'extreme-reje
   askRecheck(work, { dueAt: at + (because === 'failure' ? rules.recheckAfterFailureMs : rules.recheckAfterExtremeRejectedMs), because }, at)
 }
 
-export const takeCuffFailure = (work: Work, at: Moment): void => countFailure(work, at, 'failure')
+/** A failure that is older than the newest set, or than a set may be to count as live, is over (V5). */
+export const takeCuffFailure = (work: Work, failedAt: Moment, at: Moment): void => {
+  const { newestAt } = work.session.cuff
+  if ((newestAt !== null && failedAt < newestAt) || at - failedAt > work.session.protocol.cuff.liveAgeMs) return
+  countFailure(work, at, 'failure')
+}
 
 const remember = (work: Work, picture: SetPicture): void => {
   const { sets } = work.session

@@ -1,4 +1,4 @@
-import type { Priority } from '@chairside/shared/alarm'
+import { type Priority, priorityRank } from '@chairside/shared/alarm'
 import { SIDES } from '@chairside/shared/excursion'
 import { lostAfterMs } from '@chairside/shared/freshness'
 import { isMonitored } from '@chairside/shared/session'
@@ -57,7 +57,7 @@ const lookForSilence = (work: Work, look: Look): void => {
 
 const lostAt = (session: Session, vital: ContinuousVital): Moment | null => {
   const track = session.tracks[vital]
-  return track === undefined || track.acceptedAt === null ? null : track.acceptedAt + lostAfterMs(periodOf(session, vital))
+  return track === undefined || track.heardAt === null ? null : track.heardAt + lostAfterMs(periodOf(session, vital))
 }
 
 /** G2: heard, but one of its vitals is lost or flagged. While the source is silent G1 speaks instead; what was lost before stays (V8). */
@@ -86,11 +86,11 @@ const lookForOverdueSet = (work: Work, look: Look): void => {
   const { session } = work
   const steps = overdueSteps(session)
   const step = steps.findLast((candidate) => reached(look, candidate.at))
+  if (step === undefined) return
   const current = findTechnical(session.technical, 'nibp-overdue', null)
-  // It ends by an accepted set alone; a change of schedule does not take it back.
-  if (step === undefined && current !== undefined && session.cuff.lastAccepted !== null && session.cuff.lastAccepted.at < current.beganAt)
-    return
-  setTechnical(work, 'nibp-overdue', null, step?.priority ?? null, look.now)
+  // It ends by an accepted set alone, and no change of schedule or failed attempt eases it (V8).
+  if (current !== undefined && priorityRank(current.priority) >= priorityRank(step.priority)) return
+  setTechnical(work, 'nibp-overdue', null, step.priority, look.now)
 }
 
 const lookForRecheckOverdue = (work: Work, look: Look): void => {
@@ -112,12 +112,16 @@ const lookForPlannedEnd = (work: Work, look: Look): void => {
 export const look = (work: Work, now: Moment, inclusive: boolean): void => {
   if (!isMonitored(work.session.phase)) return
   const at: Look = { now, inclusive }
+  const factsBefore = work.facts.length
   lookForRecheckOverdue(work, at)
   lookForSilence(work, at)
   lookForLostSignals(work, at)
   lookForOverdueSet(work, at)
   lookForPlannedEnd(work, at)
-  if (inclusive && work.session.readinessDueAt !== null && now >= work.session.readinessDueAt) evaluateNow(work, now)
+  if (!inclusive) return
+  // What opened by time alone may withdraw readiness (L2), at that very moment.
+  const due = work.session.readinessDueAt !== null && now >= work.session.readinessDueAt
+  if (due || work.facts.length > factsBefore) evaluateNow(work, now)
 }
 
 /**

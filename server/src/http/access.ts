@@ -51,6 +51,10 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
 
   const end = async (tokenHash: string): Promise<void> => {
     await registry.removeSignIn(tokenHash)
+    tell(tokenHash)
+  }
+
+  const tell = (tokenHash: string): void => {
     for (const heard of listeners) heard(tokenHash)
   }
 
@@ -88,14 +92,24 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
       if (signIn === null) return null
       const now = clock.wallNow()
       if (isOver(signIn.createdAt, signIn.lastSeenAt, now)) {
-        await end(tokenHash)
+        await whereWritable(() => registry.removeSignIn(tokenHash))
+        tell(tokenHash)
         return null
       }
       const account = await registry.accountById(signIn.staffId)
       if (account === null || !mayComeIn(account)) return null
-      if (used && now - signIn.lastSeenAt >= TOUCH_EVERY_MS) await registry.touchSignIn(tokenHash, now)
+      if (used && now - signIn.lastSeenAt >= TOUCH_EVERY_MS) await whereWritable(() => registry.touchSignIn(tokenHash, now))
       return { me: meOf(account), tokenHash }
     },
+  }
+}
+
+/** On a full disk people go on working (G6): the sign-in is as good as it was, only its last use is not noted. */
+const whereWritable = async (write: () => Promise<void>): Promise<void> => {
+  try {
+    await write()
+  } catch {
+    return
   }
 }
 

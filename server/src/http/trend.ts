@@ -42,7 +42,8 @@ export const addTrendRoute = (app: FastifyInstance, { room, charts, looked }: Tr
   app.get('/api/chairs/:id/trend', async (request, reply) => {
     const params = paramsSchema.safeParse(request.params)
     const query = querySchema.safeParse(request.query)
-    if (!params.success || !query.success) return reply.code(400).send({ code: 'malformed', message: 'A chair and a sessionId are needed.' })
+    if (!params.success || !query.success)
+      return reply.code(400).send({ code: 'malformed', message: 'A chair and a sessionId are needed.' })
     const session = room.runner(params.data.id)?.picture().session ?? null
     if (session === null || session.sessionId !== query.data.sessionId)
       return reply.code(404).send({ code: 'other-session', message: 'This session is not on this chair.' })

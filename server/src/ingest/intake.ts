@@ -93,20 +93,24 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
       if (runner === null) return all
       const received = receivedOf(sourceId)
       const fresh = entries.filter((entry) => received.fateOf(entry) === null)
-      const unsaved = entries.some((entry) => received.fateOf(entry) === 'taken')
-      let recorded = true
+      const repeated = entries.filter((entry) => !fresh.includes(entry))
       if (fresh.length > 0) {
         const taken = runner.deliver({ kind: 'delivery', sourceId, sentAt, entries: fresh.map(normalise) })
         if (!taken.ok) {
           log.warn({ source: sourceId, code: taken.problem.code }, 'a delivery was refused by the judge')
           return refuse(sourceId, taken.problem.code, 'This delivery could not be judged.')
         }
-        for (const entry of fresh) received.mark(entry, 'taken')
+        for (const entry of fresh) received.mark(entry, taken.saved)
         void follow(received, fresh, taken.saved)
-        recorded = await taken.saved.prompt
       }
-      if (!recorded || (unsaved && entries.some((entry) => received.fateOf(entry) === 'taken' && !fresh.includes(entry))))
-        return refuse(sourceId, 'not-recording', 'Judged, but not yet recorded: keep it and deliver it again.')
+      const durable = await Promise.all(
+        [...fresh, ...repeated].map(async (entry) => {
+          const fate = received.fateOf(entry)
+          // Meanwhile it may have been written from the journal.
+          return fate !== null && (fate === 'durable' || (await fate.prompt) || received.fateOf(entry) === 'durable')
+        }),
+      )
+      if (!durable.every(Boolean)) return refuse(sourceId, 'not-recording', 'Judged, but not yet recorded: keep it and deliver it again.')
       return all
     },
   }

@@ -1,7 +1,8 @@
 import type { DeviceEntry } from '@chairside/shared/wire'
+import type { Saved } from '../monitor/record-keeping.ts'
 
-/** What became of an entry that was passed on: still being saved or not recorded, or durable. */
-export type Fate = 'taken' | 'durable'
+/** What became of an entry that was passed on: how its saving goes, or that it is durable. */
+export type Fate = Saved | 'durable'
 
 export interface Received {
   fateOf(entry: DeviceEntry): Fate | null

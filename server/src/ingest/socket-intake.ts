@@ -37,6 +37,7 @@ const KNOWN_EVENTS: ReadonlySet<string> = new Set(['declare', 'deliver', 'clock'
 /** Refusals in ten seconds after which a connection is closed: the flood ends at the socket, not in the judge. */
 const REFUSALS_BEFORE_CLOSE = 100
 const BAD_TOKENS_PER_MINUTE = 30
+const CONNECTS_PER_MINUTE = 60
 const CLOCK_QUESTIONS_PER_SECOND = 5
 const WS_TOO_BIG = 'Max payload size exceeded'
 
@@ -47,6 +48,7 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
   const connections = new Map<SourceId, DeviceSocket>()
   const oversized = new Set<SourceId>()
   const badTokens = createThrottle(BAD_TOKENS_PER_MINUTE, 60)
+  const connects = createThrottle(CONNECTS_PER_MINUTE, 60)
   const refusals = createThrottle(REFUSALS_BEFORE_CLOSE, 10)
   const clockQuestions = createThrottle(CLOCK_QUESTIONS_PER_SECOND, 1)
 
@@ -58,7 +60,10 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
       return { code: 'wrong-version', message: `This server speaks version ${DEVICE_PROTOCOL_VERSION} of the device protocol.` }
     const token = handshake.data.token
     const device = token === undefined ? null : await registry.deviceByHash(sha256(token))
-    if (device !== null) return device
+    if (device !== null)
+      return (await connects.allows(device.sourceId))
+        ? device
+        : intake.refuse(device.sourceId, 'too-frequent', 'Too many connections; wait a minute.')
     log.warn({ address: socket.handshake.address }, 'a monitor without a valid token was refused')
     return (await badTokens.allows(socket.handshake.address))
       ? { code: 'not-allowed', message: 'This token is not known here.' }
@@ -85,7 +90,8 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
     const former = connections.get(sourceId)
     connections.set(sourceId, socket)
     if (former !== undefined) {
-      former.emit('refused', { code: 'source-in-use', message: 'The same monitor connected anew; this connection ends.' })
+      const { code, message } = intake.refuse(sourceId, 'source-in-use', 'The same monitor connected anew; this connection ends.')
+      former.emit('refused', { code, message })
       former.disconnect(true)
     }
     intake.left(sourceId)

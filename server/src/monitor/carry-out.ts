@@ -62,7 +62,13 @@ export const createCarryOut = ({ room, ids, known }: CarryOutParts): CarryOut =>
 const sawThisSession = (runner: ChairRunner, command: Command): boolean =>
   command.sessionId === runner.sessionId() || (command.act.kind === 'check-in' && command.sessionId === null && !runner.isOpen())
 
-const inputOf = (command: Command, by: Actor, room: Room, runner: ChairRunner, ids: Ids): Unstamped<ActInput> | Extract<Reply, { ok: false }> => {
+const inputOf = (
+  command: Command,
+  by: Actor,
+  room: Room,
+  runner: ChairRunner,
+  ids: Ids,
+): Unstamped<ActInput> | Extract<Reply, { ok: false }> => {
   const act: Act = command.act
   const input: Unstamped<ActInput> = { kind: 'act', by, act, commandId: command.commandId }
   if (act.kind === 'check-in') return { ...input, opening: { sessionId: sessionIdSchema.parse(ids.next()), protocol: DEFAULT_PROTOCOL } }

@@ -95,7 +95,10 @@ export const createChairRunner = (chairId: ChairId, parts: ChairRunnerParts, rec
       step = advance(from, input)
       after = pictureOf(step.chair)
     } catch (error) {
-      log.error({ chair: chairId, input: input.kind, reason: error instanceof Error ? (error.stack ?? error.message) : 'unknown' }, 'the judge failed')
+      log.error(
+        { chair: chairId, input: input.kind, reason: error instanceof Error ? (error.stack ?? error.message) : 'unknown' },
+        'the judge failed',
+      )
       return { problem: { code: 'internal', details: [] }, saved: null }
     }
     if (step.problem !== null) return { problem: step.problem, saved: null }

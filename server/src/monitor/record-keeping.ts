@@ -82,8 +82,7 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
     const chairs = failing()
     const since = Math.min(...chairs.map((ledger) => ledger.failingSinceMs ?? Number.POSITIVE_INFINITY))
     const noneSucceeds = lastSuccessMs < since
-    const now =
-      chairs.length > 0 && noneSucceeds && (chairs.length >= parts.openChairs() || clock.monotonicMs() - since >= ROOM_DOUBT_MS)
+    const now = chairs.length > 0 && noneSucceeds && (chairs.length >= parts.openChairs() || clock.monotonicMs() - since >= ROOM_DOUBT_MS)
     if (now === roomFails) return
     roomFails = now
     parts.roomChanged(now)

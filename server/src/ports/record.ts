@@ -20,6 +20,7 @@ export interface OpenSession {
 
 export interface ChainFault {
   readonly sessionId: SessionId
+  /** Of the fact concerned (for `missing` the fact after the hole); for `digest` the first input of the minute; null where no one entry is. */
   readonly seq: number | null
   readonly fault: 'altered' | 'missing' | 'reordered' | 'cut' | 'digest'
 }

@@ -16,7 +16,11 @@ export interface AnnouncementParts {
 
 export interface Announcements extends Announcer {
   /** Begins with the room as it is. */
-  begin(room: { readonly chairs: readonly ChairPicture[]; readonly sources: () => readonly RoomSource[]; readonly notRecording: boolean }): void
+  begin(room: {
+    readonly chairs: readonly ChairPicture[]
+    readonly sources: () => readonly RoomSource[]
+    readonly notRecording: boolean
+  }): void
   /** The picture of the newest patch: what follows it applies to it exactly (P1). */
   snapshot(): RoomPicture
   position(): { readonly epoch: string; readonly number: number }

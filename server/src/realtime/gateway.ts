@@ -115,7 +115,6 @@ export const openGateway = ({ io, access, announcements, handleCommand, clock, l
 }
 
 /** Packets that wait in this process for a slow connection. */
-const lagOf = (socket: ScreenSocket): number =>
-  (socket.conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length
+const lagOf = (socket: ScreenSocket): number => (socket.conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length
 
 const isAnswer = (given: unknown): given is (answer: unknown) => void => typeof given === 'function'

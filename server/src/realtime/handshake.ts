@@ -3,7 +3,9 @@ import { handshakeSchema, SCREEN_PROTOCOL_VERSION } from '@chairside/shared/wire
 import type { Socket } from 'socket.io'
 import type { Access, SignedIn } from '../ports/access.ts'
 
-export type Admission = { readonly person: SignedIn } | { readonly code: 'malformed' | 'wrong-version' | 'not-signed-in'; readonly message: string }
+export type Admission =
+  | { readonly person: SignedIn }
+  | { readonly code: 'malformed' | 'wrong-version' | 'not-signed-in'; readonly message: string }
 
 /**
  * Whether a request with this Origin may open a connection. Browsers always send one: only the server's own host and the configured

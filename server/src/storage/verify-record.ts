@@ -100,7 +100,8 @@ export const verifySessions = (database: Database, heads: readonly Head[], only:
   const reportFor =
     (sessionId: string): Report =>
     (fault, seq) => {
-      faults.push({ sessionId: sessionId as SessionId, seq, fault })
+      const known = faults.some((one) => one.sessionId === sessionId && one.seq === seq && one.fault === fault)
+      if (!known) faults.push({ sessionId: sessionId as SessionId, seq, fault })
     }
   for (const session of sessions) {
     if (only !== null && session.session_id !== only) continue

@@ -1,7 +1,6 @@
 import type { Scenario } from '../scenario.ts'
 import { DESATURATION } from './desaturation.ts'
 import { HYPER_RESPONDER } from './hyper-responder.ts'
-import { POPULATION } from './population.ts'
 import { SLOW_RECOVERY } from './slow-recovery.ts'
 import { UNEVENTFUL } from './uneventful.ts'
 import { UNPLUGGED } from './unplugged.ts'
@@ -9,9 +8,3 @@ import { VASOVAGAL } from './vasovagal.ts'
 
 /** In the order in which the chairs of a room take them. */
 export const SCENARIOS: readonly Scenario[] = [UNEVENTFUL, HYPER_RESPONDER, UNPLUGGED, SLOW_RECOVERY, DESATURATION, VASOVAGAL]
-
-/** Beside the stories: a patient as the population gives. */
-const OTHERS: readonly Scenario[] = [POPULATION]
-
-/** The scenario of that id, or null. */
-export const scenarioById = (id: string): Scenario | null => [...SCENARIOS, ...OTHERS].find((scenario) => scenario.id === id) ?? null

@@ -1,5 +1,5 @@
 import type { ChairId, ExcursionId, SourceId } from '@chairside/shared/identity'
-import type { ChairPicture, RoomPicture } from '@chairside/shared/picture'
+import type { ChairPicture, RoomPicture, SetPicture } from '@chairside/shared/picture'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { alarmOf, EMPTY_CHAIR, numeric, readinessOf, runningChair, sessionOf, setOf } from './chair-fixture.ts'
 
@@ -42,11 +42,10 @@ const critical = (now: number): ChairPicture => {
     lastSetMin: 5,
   })
   const latest = setOf(now - 41_000, 184, 104)
+  const moved: SetPicture = { ...setOf(now - 14 * MINUTE_MS, 212, 60), state: 'rejected', reason: 'pulse-pressure' }
   return {
     ...chair,
-    sets: [...chair.sets, { ...setOf(now - 14 * MINUTE_MS, 212, 60), state: 'rejected', reason: 'pulse-pressure' }, latest].sort(
-      (a, b) => a.at - b.at,
-    ),
+    sets: [...chair.sets, moved, latest].sort((a, b) => a.at - b.at),
     cuff: {
       ...chair.cuff,
       latest,
@@ -177,7 +176,7 @@ const fresh = (now: number): ChairPicture => ({
   },
 })
 
-export const emptyChair = (chairId: string): ChairPicture => ({ ...EMPTY_CHAIR, chairId: chairId as ChairId })
+const emptyChair = (chairId: string): ChairPicture => ({ ...EMPTY_CHAIR, chairId: chairId as ChairId })
 
 /** A room in which everything happens at once: calm, overdue, critical, ready, troubled, lost, fresh, empty. */
 export const roomOf = (now: number, chairs: readonly ChairPicture[] = sixChairs(now)): RoomPicture => ({

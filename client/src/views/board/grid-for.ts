@@ -8,7 +8,9 @@ export interface BoardGrid {
 /** Tiles on one page; more chairs are paged. */
 export const PAGE_SIZE = 24
 const MIN_WIDTH = 290
-const MIN_HEIGHT = 214
+const MIN_HEIGHT = 218
+/** Where the board scrolls anyway, tiles have room for their line. */
+const SCROLLED_HEIGHT = 252
 const GAP = 12
 
 /** The grid in which the blood pressure is largest: its digits are bounded by the width and by the height of a tile. */
@@ -20,10 +22,10 @@ export const gridFor = (count: number, width: number, height: number): BoardGrid
     const rows = Math.ceil(count / columns)
     const tileWidth = (width - GAP * (columns - 1)) / columns
     const fitted = (height - GAP * (rows - 1)) / rows
-    const size = Math.min(tileWidth * 0.175, Math.max(MIN_HEIGHT, fitted) * 0.26) - (fitted < MIN_HEIGHT ? 20 : 0)
+    const size = Math.min(tileWidth * 0.175, Math.max(MIN_HEIGHT, fitted) * 0.26) - 20 * Math.max(0, MIN_HEIGHT / fitted - 1)
     if (size > bestSize + 0.5) {
       bestSize = size
-      best = { columns, rows, tileHeight: MIN_HEIGHT }
+      best = { columns, rows, tileHeight: fitted < MIN_HEIGHT ? SCROLLED_HEIGHT : MIN_HEIGHT }
     }
   }
   return best

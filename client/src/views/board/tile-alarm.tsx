@@ -15,11 +15,13 @@ interface Props {
   /** Worst first. */
   readonly alarms: readonly Alarm[]
   readonly acting: Acting
+  /** The chips are open: they show the answer. */
+  readonly planning: boolean
   readonly onAskPlan: (alarm: Alarm) => void
 }
 
 /** One row that is always there: the worst alarm, or what is due next. So an alarm moves nothing. */
-export const TileAlarm = ({ chair, alarms, acting, onAskPlan }: Props) => {
+export const TileAlarm = ({ chair, alarms, acting, planning, onAskPlan }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
   const text = useAlarmText()
@@ -63,7 +65,7 @@ export const TileAlarm = ({ chair, alarms, acting, onAskPlan }: Props) => {
       {alarms.length > 1 && <span className="alarm-more">{t('tile.more', { count: alarms.length - 1 })}</span>}
       <span className="alarm-said">{said()}</span>
       <span className="alarm-recheck">{recheck()}</span>
-      {acting.state.kind === 'answered' && !acting.state.outcome.ok && <OutcomeLine state={acting.state} />}
+      {!planning && acting.state.kind === 'answered' && !acting.state.outcome.ok && <OutcomeLine state={acting.state} />}
       {acknowledgement === null && mayAct && <AcknowledgeButton alarm={alarm} acting={acting} onAskPlan={() => onAskPlan(alarm)} />}
     </div>
   )

@@ -1,5 +1,5 @@
 import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { initialsOf, runningSession } from '../../model/selectors.ts'
@@ -14,8 +14,8 @@ import { TileFoot } from './tile-foot.tsx'
 import { TilePhase } from './tile-phase.tsx'
 import { TilePressure } from './tile-pressure.tsx'
 
-/** One chair of the room. The whole tile leads to the chair; what acts stands above that link. */
-export const Tile = ({ chair }: { readonly chair: ChairPicture }) => {
+/** One chair of the room. The whole tile leads to the chair; what acts stands above that link. Drawn anew only when this chair changed. */
+export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const { t } = useTranslation()
   const session = runningSession(chair)
   const acting = useAct(chair.chairId, session?.sessionId ?? null)
@@ -50,6 +50,7 @@ export const Tile = ({ chair }: { readonly chair: ChairPicture }) => {
         chair={chair}
         alarms={alarms}
         acting={acting}
+        planning={asked !== undefined}
         onAskPlan={(alarm) => {
           acting.reset()
           setPlanFor(alarm.id)
@@ -75,4 +76,4 @@ export const Tile = ({ chair }: { readonly chair: ChairPicture }) => {
       )}
     </li>
   )
-}
+})

@@ -1,4 +1,5 @@
 import type { ChairPicture } from '@chairside/shared/picture'
+import { useElementSize } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type RoomAlarm, roomAlarms } from '../../model/selectors.ts'
@@ -6,9 +7,11 @@ import { AlarmMark, useAlarmText } from '../common/alarm-mark.tsx'
 import { spanOf } from '../common/format.ts'
 import { useNow } from '../common/services.tsx'
 
-const SHOWN = 8
+/** Least width of one alarm in px: its name, text and age; who answered is said where there is more. */
+const LEAST_WIDTH = 335
+const FULL_WIDTH = 440
 
-const StripAlarm = ({ entry }: { readonly entry: RoomAlarm }) => {
+const StripAlarm = ({ entry, full }: { readonly entry: RoomAlarm; readonly full: boolean }) => {
   const { t } = useTranslation()
   const text = useAlarmText()
   const now = useNow()
@@ -35,7 +38,7 @@ const StripAlarm = ({ entry }: { readonly entry: RoomAlarm }) => {
           {t('strip.chair', { chair: chairId })} · {text(alarm)}
         </b>
         <small>
-          <span className="strip-age">{spanOf(now - alarm.beganAt)}</span> {state()}
+          <span className="strip-age">{spanOf(now - alarm.beganAt)}</span> {full && state()}
         </small>
       </Link>
     </li>
@@ -46,18 +49,21 @@ const StripAlarm = ({ entry }: { readonly entry: RoomAlarm }) => {
 export const UrgencyStrip = ({ chairs }: { readonly chairs: readonly ChairPicture[] }) => {
   const { t } = useTranslation()
   const alarms = roomAlarms(chairs)
+  const { ref, width } = useElementSize()
+  const shown = Math.max(1, Math.floor(((width || 1_200) - 90) / LEAST_WIDTH))
+  const full = alarms.length * FULL_WIDTH <= (width || 1_200)
   return (
-    <nav className="strip" aria-label={t('strip.label')}>
+    <nav className="strip" ref={ref} aria-label={t('strip.label')}>
       {alarms.length === 0 ? (
         <span className="strip-calm">{t('strip.none')}</span>
       ) : (
         <ul>
-          {alarms.slice(0, SHOWN).map((entry) => (
-            <StripAlarm key={`${entry.chairId} ${entry.alarm.id}`} entry={entry} />
+          {alarms.slice(0, shown).map((entry) => (
+            <StripAlarm key={`${entry.chairId} ${entry.alarm.id}`} entry={entry} full={full} />
           ))}
-          {alarms.length > SHOWN && <li className="strip-calm">{t('strip.more', { count: alarms.length - SHOWN })}</li>}
         </ul>
       )}
+      {alarms.length > shown && <span className="strip-more">{t('strip.more', { count: alarms.length - shown })}</span>}
     </nav>
   )
 }

@@ -27,7 +27,7 @@ export const ActionsPanel = ({ chair, session }: Props) => {
   const close = (): void => setOpened(null)
   const ids = { chairId: chair.chairId, sessionId: session.sessionId }
   return (
-    <section className="panel" aria-labelledby="actions-title">
+    <section className="panel actions-panel" aria-labelledby="actions-title">
       <h2 id="actions-title">{t('chair.actions')}</h2>
       <div className="action-buttons">
         {offered.map((offer) => (

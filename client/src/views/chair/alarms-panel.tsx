@@ -73,7 +73,7 @@ export const AlarmsPanel = (props: Props) => {
   const { chair } = props
   const alarms = worstFirst(chair.alarms)
   return (
-    <section className="panel" aria-labelledby="alarms-title">
+    <section className="panel alarms-panel" aria-labelledby="alarms-title">
       <h2 id="alarms-title">{t('chair.alarms')}</h2>
       {alarms.length === 0 && <p className="soft">{t('chair.noAlarms')}</p>}
       <ul className="alarm-list">

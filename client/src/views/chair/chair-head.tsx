@@ -3,9 +3,9 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { initialsOf } from '../../model/selectors.ts'
-import { spanOf } from '../common/format.ts'
+import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
-import { useNow } from '../common/services.tsx'
+import { useNow, useTimeZone } from '../common/services.tsx'
 
 interface Props {
   readonly chair: ChairPicture
@@ -16,6 +16,7 @@ interface Props {
 export const ChairHead = ({ chair, session }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
+  const timeZone = useTimeZone()
   const { order, patient, protocol } = session
   const infusion = chair.infusion
   const running = infusion !== null && infusion.startedAt !== null
@@ -55,6 +56,14 @@ export const ChairHead = ({ chair, session }: Props) => {
             <b className="strong"> · {t('chair.heard', { age: spanOf(now - chair.source.lastHeardAt) })}</b>
           )}
         </span>
+      )}
+      {chair.readiness !== null && session.phase === 'recovering' && chair.readiness.verdict !== 'not-applicable' && (
+        <a href="#readiness-title" className="ready-chip head-ready" data-ready={chair.readiness.verdict === 'ready'}>
+          {t(`verdict.${chair.readiness.verdict}`)} · {t('ready.met', { met: chair.readiness.met, of: chair.readiness.of })}
+          {chair.readiness.verdict !== 'ready' &&
+            chair.readiness.earliestAt !== null &&
+            ` · ${t('tile.earliest', { time: clockOf(chair.readiness.earliestAt, timeZone) })}`}
+        </a>
       )}
       {chair.notRecording && <b>{t('live.chairNotRecording')}</b>}
     </div>

@@ -54,6 +54,7 @@ export const ChairView = () => {
     )
   }
   const preparing = session.phase === 'checked-in' || session.phase === 'baseline'
+  const recovering = session.phase === 'recovering'
   return (
     <main className="chair-page" data-simulated={session.simulated}>
       <ChairHead chair={chair} session={session} />
@@ -66,6 +67,7 @@ export const ChairView = () => {
               <TrendPanel key={session.sessionId} chair={chair} sessionId={session.sessionId} />
             </Suspense>
           </section>
+          {recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
           <SetsTable chair={chair} />
         </div>
         <aside className="chair-side">
@@ -75,7 +77,7 @@ export const ChairView = () => {
           ) : (
             <p className="panel soft">{t('act.viewer')}</p>
           )}
-          <ReadinessCard chair={chair} session={session} mayAct={mayAct} />
+          {!recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
           <EventsPanel chair={chair} />
         </aside>
       </div>

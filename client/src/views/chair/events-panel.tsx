@@ -10,7 +10,7 @@ export const EventsPanel = ({ chair }: { readonly chair: ChairPicture }) => {
   const timeZone = useTimeZone()
   const words = useEntryWords()
   return (
-    <section className="panel" aria-labelledby="events-title">
+    <section className="panel events-panel" aria-labelledby="events-title">
       <h2 id="events-title">{t('chair.events')}</h2>
       {chair.events.length === 0 && <p className="soft">{t('chair.noEvents')}</p>}
       <ul className="events">

@@ -28,6 +28,7 @@ export const SetMarks = ({ sets, axis, limits }: SetsProps) => {
   const { t } = useTranslation()
   const xOf = useXAxisScale()
   const yOf = useYAxisScale()
+  const area = usePlotArea()
   if (xOf === undefined || yOf === undefined) return null
   return (
     <g className="set-marks">
@@ -38,7 +39,9 @@ export const SetMarks = ({ sets, axis, limits }: SetsProps) => {
         const key = `${set.at} ${set.sys} ${set.dia}`
         if (x === undefined) return null
         if (set.state === 'rejected') {
-          const y = sys ?? dia
+          const found = sys ?? dia
+          // A rejected value may lie outside the picture: it is drawn at its edge.
+          const y = found === undefined || area === undefined ? found : Math.min(area.y + area.height - 8, Math.max(area.y + 8, found))
           return y === undefined ? null : (
             <g key={key} className="set-rejected">
               <circle cx={x} cy={y} r={5} fill="none" strokeDasharray="2 2" />

@@ -3,12 +3,25 @@ import type { Baseline } from '@chairside/shared/fact'
 import type { GapPicture, LimitsPicture, SetPicture } from '@chairside/shared/picture'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from 'recharts'
 import { GapMarks, SetMarks } from './trend-marks.tsx'
 import { type LinePoint, minuteOf, type TrendAxis } from './trend-scale.ts'
 
 /** Left and right room of every lane, so that one minute stands at one place in all of them. */
 const MARGIN = { top: 8, right: 92, bottom: 0, left: 0 }
+/** Above areas and lines, below the labels. */
+const MARKS_ABOVE = 650
 const AXIS_WIDTH = 48
 const TICK = { fill: 'var(--soft)', fontSize: 13 }
 const NO_POINTS: LinePoint[] = [{ minute: 0, value: null, span: null }]
@@ -135,8 +148,10 @@ export const PressurePlot = memo(({ axis, sets, gaps, excursions, baseline, limi
             isAnimationActive={false}
             connectNulls={false}
           />
-          <GapMarks gaps={gaps} axis={axis} nowMinute={nowMinute} labelled />
-          <SetMarks sets={sets} axis={axis} limits={limits} />
+          <ZIndexLayer zIndex={MARKS_ABOVE}>
+            <GapMarks gaps={gaps} axis={axis} nowMinute={nowMinute} labelled />
+            <SetMarks sets={sets} axis={axis} limits={limits} />
+          </ZIndexLayer>
         </ComposedChart>
       </ResponsiveContainer>
     </div>
@@ -210,7 +225,9 @@ export const SaturationPlot = memo(({ axis, points, limit, gaps, nowMinute }: Sa
             isAnimationActive={false}
             connectNulls={false}
           />
-          <GapMarks gaps={gaps} axis={axis} nowMinute={nowMinute} labelled={false} />
+          <ZIndexLayer zIndex={MARKS_ABOVE}>
+            <GapMarks gaps={gaps} axis={axis} nowMinute={nowMinute} labelled={false} />
+          </ZIndexLayer>
         </ComposedChart>
       </ResponsiveContainer>
     </div>

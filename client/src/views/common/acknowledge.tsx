@@ -1,4 +1,5 @@
 import { ACKNOWLEDGEMENT_PLANS, type AcknowledgementPlan, type Alarm } from '@chairside/shared/alarm'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsPlan } from '../../model/selectors.ts'
 import { AlarmMark, useAlarmText } from './alarm-mark.tsx'
@@ -44,11 +45,19 @@ interface ChipsProps {
 export const PlanChips = ({ alarm, acting, onClose }: ChipsProps) => {
   const { t } = useTranslation()
   const text = useAlarmText()
+  const chips = useRef<HTMLDivElement>(null)
+  useEffect(() => chips.current?.querySelector('button')?.focus(), [])
   const choose = async (plan: AcknowledgementPlan): Promise<void> => {
     if (await acting.run({ kind: 'acknowledge', alarmId: alarm.id, plan })) onClose()
   }
   return (
-    <fieldset className="plans" aria-label={t('ack.planFor', { alarm: text(alarm) })}>
+    <fieldset
+      className="plans"
+      aria-label={t('ack.planFor', { alarm: text(alarm) })}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose()
+      }}
+    >
       <div className="plans-head" data-priority={alarm.priority}>
         <AlarmMark priority={alarm.priority} />
         <strong>{text(alarm)}</strong>
@@ -57,7 +66,7 @@ export const PlanChips = ({ alarm, acting, onClose }: ChipsProps) => {
           {t('ack.cancel')}
         </button>
       </div>
-      <div className="plans-chips">
+      <div className="plans-chips" ref={chips}>
         {fitting(alarm).map((plan) => (
           <button type="button" key={plan} className="chip-button" disabled={acting.sending} onClick={() => void choose(plan)}>
             {t(`plan.${plan}`)}

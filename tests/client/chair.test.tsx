@@ -1,0 +1,174 @@
+import { takePatch } from '@chairside/client/model/room-store.ts'
+import type { ChairPicture } from '@chairside/shared/picture'
+import { refused } from '@chairside/shared/reply'
+import { act, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { readinessOf } from './support/chair-fixture.ts'
+import { renderRoom, renderSignIn } from './support/render-app.tsx'
+import { NOW, otherChairs, roomOf, sixChairs } from './support/room-fixture.ts'
+
+const room = () => roomOf(NOW, [...sixChairs(NOW).slice(0, 5), ...otherChairs(NOW)])
+const criterion = (id: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`[data-criterion="${id}"]`)
+  if (found === null) throw new Error(`There is no criterion ${id}.`)
+  return found
+}
+
+describe('the readiness card', () => {
+  it('L3: lists every criterion with state, evidence, author and expiry; what is missing, what expires next, the earliest time', () => {
+    renderRoom(room(), '/chairs/2')
+    const card = screen.getByRole('region', { name: 'Readiness' })
+    expect(within(card).getByTestId('verdict')).toHaveTextContent('Not enough evidence · 7 of 15')
+    expect(card).toHaveTextContent(/Still missing: Minimum stay, Blood pressure near baseline/)
+    expect(card).toHaveTextContent('Next to expire: Gait at 09:11 (in 4:00)')
+    expect(card).toHaveTextContent('Earliest possible: 09:28')
+    expect(criterion('D4')).toHaveTextContent('Heart rate')
+    expect(criterion('D4')).toHaveTextContent('met')
+    expect(criterion('D4')).toHaveTextContent('expires in 9:00')
+    expect(criterion('D7')).toHaveTextContent('no evidence')
+  })
+
+  it('L3: a ready patient is said to be ready, with the leaving steps open', () => {
+    renderRoom(room(), '/chairs/4')
+    expect(screen.getByTestId('verdict')).toHaveTextContent('Clinically ready · 15 of 15')
+    expect(criterion('D7')).toHaveTextContent('MOAA/S 5')
+    expect(criterion('D7')).toHaveTextContent('M. Lind')
+    expect(criterion('D15')).toHaveTextContent('no evidence')
+  })
+
+  it('L2: the card follows when the server withdraws readiness', () => {
+    const { store } = renderRoom(room(), '/chairs/4')
+    const chairs = [{ chairId: '4' as ChairPicture['chairId'], readiness: readinessOf(NOW, ['D10'], null) }]
+    act(() => void takePatch(store, { epoch: 'epoch-1', number: 2, chairs }))
+    expect(screen.getByTestId('verdict')).toHaveTextContent('Not enough evidence · 14 of 15')
+  })
+
+  it('D15: an escort is recorded in place, and only with name and telephone', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/4')
+    await user.click(within(criterion('D15')).getByRole('button', { name: 'Enter' }))
+    await user.click(within(criterion('D15')).getByRole('radio', { name: 'Yes' }))
+    await user.type(within(criterion('D15')).getByLabelText('Name of the escort'), 'Sam Bauer')
+    expect(within(criterion('D15')).getByRole('button', { name: 'Record' })).toBeDisabled()
+    await user.type(within(criterion('D15')).getByLabelText('Telephone'), '555 0101')
+    await user.click(within(criterion('D15')).getByRole('button', { name: 'Record' }))
+    expect(shown.sent.map((sent) => sent.act)).toEqual([
+      { kind: 'enter', entry: { kind: 'escort', present: true, name: 'Sam Bauer', phone: '555 0101' } },
+    ])
+  })
+
+  it('D9: dissociation is recorded on the 0 to 10 scale', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/4')
+    await user.click(within(criterion('D9')).getByRole('button', { name: 'Enter again' }))
+    await user.click(within(criterion('D9')).getByRole('radio', { name: '1' }))
+    await user.click(within(criterion('D9')).getByRole('button', { name: 'Record' }))
+    expect(shown.sent.map((sent) => sent.act)).toEqual([{ kind: 'enter', entry: { kind: 'dissociation', scale: '0-10', value: 1 } }])
+  })
+})
+
+describe('acting at a chair', () => {
+  it('S1: a stop is confirmed with what will happen, and an early one needs a reason', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/3')
+    await user.click(screen.getByRole('button', { name: 'Stop early' }))
+    const box = screen.getByRole('group', { name: 'Stop early' })
+    expect(box).toHaveTextContent('Records that the infusion is stopped before its end.')
+    const confirm = within(box).getByRole('button', { name: 'Confirm: Stop early' })
+    expect(confirm).toBeDisabled()
+    await user.type(within(box).getByRole('textbox'), 'severe nausea')
+    await user.click(confirm)
+    expect(shown.sent).toEqual([
+      { chairId: '3', sessionId: 'session-3', act: { kind: 'stop-infusion', early: true, reason: 'severe nausea' } },
+    ])
+  })
+
+  it('S2: a held start lists its holds, says that a physician is needed, and asks for a reason', async () => {
+    const user = userEvent.setup()
+    renderRoom(room(), '/chairs/7')
+    await user.click(screen.getByRole('button', { name: 'Start infusion' }))
+    const box = screen.getByRole('group', { name: 'Start infusion' })
+    expect(box).toHaveTextContent('SYS 144 ≥ 140')
+    expect(box).toHaveTextContent('Consent signed')
+    expect(box).toHaveTextContent('A physician is needed')
+    expect(within(box).getByRole('button', { name: 'Confirm: Start infusion' })).toBeDisabled()
+  })
+
+  it('P3: a refused discharge stays open and lists in words what is missing', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/4')
+    shown.answer = refused('not-ready', 'D10', 'D15')
+    await user.click(screen.getByRole('button', { name: 'Discharge' }))
+    await user.click(screen.getByRole('button', { name: 'Confirm: Discharge' }))
+    expect(await screen.findByText('The criteria are not met. (Gait, Escort present)')).toBeInTheDocument()
+  })
+
+  it('S6: only a physician is offered a discharge against the criteria', () => {
+    renderRoom(room(), '/chairs/2', 'physician')
+    expect(screen.getByRole('button', { name: 'Discharge against the criteria' })).toBeInTheDocument()
+  })
+
+  it('S6: a nurse is offered none', () => {
+    renderRoom(room(), '/chairs/2', 'nurse')
+    expect(screen.queryByRole('button', { name: 'Discharge against the criteria' })).toBeNull()
+  })
+
+  it('G6: done but not recorded is said', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/7')
+    shown.answer = { ok: true, recorded: false }
+    await user.click(screen.getByRole('button', { name: /Identity confirmed/ }))
+    expect(await screen.findByText('Done, not yet recorded.')).toBeInTheDocument()
+  })
+
+  it('S5: a check-in in a simulated room begins a simulated session', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/8')
+    await user.type(screen.getByLabelText(/Patient number/), 'P-77')
+    await user.type(screen.getByLabelText(/Patient name/), 'Kim Lund')
+    await user.type(screen.getByLabelText(/Weight/), '80')
+    await user.type(screen.getByLabelText(/Dose, mg/), '40')
+    expect(screen.getByText('0.50 mg/kg')).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Check in' }))
+    expect(shown.sent).toEqual([
+      {
+        chairId: '8',
+        sessionId: null,
+        act: {
+          kind: 'check-in',
+          patient: { identifier: 'P-77', name: 'Kim Lund', infusionNumber: 1, courseLength: 6 },
+          order: { drug: 'ketamine', weightKg: 80, doseMg: 40, durationMin: 40, concentrationMgPerMl: 1 },
+          simulated: true,
+        },
+      },
+    ])
+  })
+
+  it('A4: the alarm list names what is not acknowledged and since when', () => {
+    renderRoom(room(), '/chairs/3')
+    const list = screen.getByRole('region', { name: 'Alarms' })
+    expect(list).toHaveTextContent('SYS 184 ≥ 180')
+    expect(list).toHaveTextContent('Not acknowledged')
+    expect(list).toHaveTextContent('Since 09:06, 0:41')
+  })
+
+  it('V3: the table holds rejected sets with the reason', () => {
+    renderRoom(room(), '/chairs/3')
+    expect(screen.getByRole('row', { name: /212 60/, hidden: true })).toHaveTextContent('rejected (impossible pulse pressure)')
+  })
+})
+
+describe('the door', () => {
+  it('says what the product is, and in words why one may not come in', async () => {
+    const user = userEvent.setup()
+    renderSignIn()
+    expect(screen.getByText(/not a medical device/)).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    expect(screen.getByRole('alert')).toHaveTextContent('Enter your sign-in name and your password.')
+    await user.type(screen.getByLabelText('Sign-in name'), 'nurse')
+    await user.type(screen.getByLabelText('Password'), 'wrong')
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    expect(await screen.findByText('Name or password is wrong.')).toBeInTheDocument()
+  })
+})

@@ -1,0 +1,98 @@
+import { RoomScreens } from '@chairside/client/app/room-screens.tsx'
+import type { Rest } from '@chairside/client/feed/rest.ts'
+import type { Outcome, RoomFeed } from '@chairside/client/feed/room-feed.ts'
+import {
+  createRoomStore,
+  linkOpened,
+  moveDisplayClock,
+  type RoomStore,
+  takePerson,
+  takeSnapshot,
+} from '@chairside/client/model/room-store.ts'
+import { ServicesProvider } from '@chairside/client/views/common/services.tsx'
+import { SignInView } from '@chairside/client/views/sign-in/sign-in-view.tsx'
+import type { Act } from '@chairside/shared/command'
+import type { RoomPicture } from '@chairside/shared/picture'
+import { done } from '@chairside/shared/reply'
+import type { Role } from '@chairside/shared/staff'
+import { MantineProvider } from '@mantine/core'
+import { act, render } from '@testing-library/react'
+
+interface Sent {
+  readonly chairId: string
+  readonly sessionId: string | null
+  readonly act: Act
+}
+
+export interface Shown {
+  readonly store: RoomStore
+  readonly sent: Sent[]
+  /** What the next commands are answered with. */
+  answer: Outcome
+  /** Moves the room's and the wall's time on by this much, with the server answering nothing. */
+  pass(ms: number, look: (store: RoomStore, atMs: number) => void): void
+}
+
+const services = (shown: Shown) => {
+  const feed: RoomFeed = {
+    start: () => undefined,
+    stop: () => undefined,
+    lookNow: () => undefined,
+    act: async (chairId, sessionId, body) => {
+      shown.sent.push({ chairId, sessionId, act: body })
+      return shown.answer
+    },
+  }
+  const rest: Rest = {
+    me: async () => 'nobody',
+    signIn: async () => ({ ok: false, why: 'refused' }),
+    signOut: async () => undefined,
+    trend: async () => null,
+  }
+  return { store: shown.store, feed, rest }
+}
+
+const newShown = (): Shown => {
+  const store = createRoomStore()
+  let atMs = 0
+  return {
+    store,
+    sent: [],
+    answer: done(),
+    pass: (ms, look) => {
+      atMs += ms
+      act(() => {
+        look(store, atMs)
+        moveDisplayClock(store, atMs)
+      })
+    },
+  }
+}
+
+/** The screens of the room on a hand-made picture, with a hand-driven clock. */
+export const renderRoom = (picture: RoomPicture, path = '/', role: Role = 'nurse'): Shown => {
+  const shown = newShown()
+  linkOpened(shown.store, 0)
+  takePerson(shown.store, { staffId: 's1', name: 'N. Ortega', role, demo: false })
+  takeSnapshot(shown.store, picture, 0)
+  render(
+    <MantineProvider env="test">
+      <ServicesProvider services={services(shown)}>
+        <RoomScreens at={path} />
+      </ServicesProvider>
+    </MantineProvider>,
+  )
+  return shown
+}
+
+export const renderSignIn = (): Shown => {
+  const shown = newShown()
+  render(
+    <MantineProvider env="test">
+      <ServicesProvider services={services(shown)}>
+        <SignInView />
+      </ServicesProvider>
+    </MantineProvider>,
+  )
+  return shown
+}

@@ -1,0 +1,26 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { DEMO_PASSWORD } from '@chairside/simulators/demo-room'
+
+/** Signs a person in at the page's sign-in screen and waits for the room. */
+export const signIn = async (page: Page, url: string, login: string): Promise<void> => {
+  await page.goto(url)
+  await page.getByLabel('Sign-in name').fill(login)
+  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+}
+
+/** The tile of a chair on the board: the list item whose link opens that chair. */
+export const tileOf = (page: Page, chair: number): Locator =>
+  page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name: new RegExp(`^Chair ${chair},`) }) })
+
+/** Opens a chair from the board and waits until its screen is there. */
+export const openChair = async (page: Page, chair: number): Promise<void> => {
+  await tileOf(page, chair)
+    .getByRole('link', { name: new RegExp(`^Chair ${chair},`) })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^Chair ${chair}\\b`) })).toBeVisible()
+}

@@ -1,0 +1,147 @@
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
+import { openChair, signIn, tileOf } from './board-page.ts'
+import { openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
+
+test.skip(chromiumPath() === undefined, NO_CHROMIUM)
+
+/** By the order in which a simulated room takes its scenarios. */
+const UNEVENTFUL = 1
+const HYPER_RESPONDER = 2
+const UNPLUGGED = 3
+/** Two seconds of the wall are a room minute. This seed's cable is out for nearly as long as a cable can be. */
+const SETTINGS = { speed: 30, chairs: 3, seed: '33', firstCheckInMin: (chair: number) => (chair === UNPLUGGED ? 14 : 0) }
+
+const DIGIT = /\d/
+const bannerOf = (page: Page) => page.getByRole('alert').filter({ hasText: 'Not live.' })
+
+const openScreen = async (browser: Browser): Promise<Page> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  return page
+}
+
+let room: RoomForBrowsers
+test.beforeAll(async () => {
+  room = await openRoomForBrowsers(SETTINGS)
+})
+test.afterAll(() => room?.close())
+
+test('A4, G1, G7, A7, L1, L4: a room at speed, from the door to a discharge', async ({ browser }) => {
+  const nurse = await openScreen(browser)
+  const physician = await openScreen(browser)
+
+  await test.step('a wrong password is refused in words', async () => {
+    await nurse.goto(room.url)
+    await nurse.getByLabel('Sign-in name').fill('nurse')
+    await nurse.getByLabel('Password', { exact: true }).fill('not the password')
+    await nurse.getByRole('button', { name: 'Sign in' }).click()
+    await expect(nurse.getByRole('alert')).toHaveText('Name or password is wrong.')
+    await expect(nurse.getByRole('button', { name: 'Sign out' })).toHaveCount(0)
+  })
+
+  await test.step('S5: the board shows the chairs, their patients marked as simulated', async () => {
+    await signIn(nurse, room.url, 'nurse')
+    await signIn(physician, room.url, 'physician')
+    await expect(nurse.getByRole('banner')).toContainText('Simulated')
+    for (const chair of [UNEVENTFUL, HYPER_RESPONDER]) {
+      const tile = tileOf(nurse, chair)
+      await expect(tile).toContainText('Simulated')
+      await expect(tile.getByTestId('bp')).toHaveText(/^\d+\/\d+$/, { timeout: 30_000 })
+    }
+    await expect(nurse.getByRole('banner')).toContainText(/Live/)
+  })
+
+  await test.step('S1: the nurse stops an infusion early, with a reason', async () => {
+    await expect(tileOf(nurse, UNEVENTFUL)).toContainText('Infusing', { timeout: 60_000 })
+    await openChair(nurse, UNEVENTFUL)
+    await nurse.getByRole('button', { name: 'Stop early', exact: true }).click()
+    const stopping = nurse.getByRole('group', { name: 'Stop early' })
+    const confirm = stopping.getByRole('button', { name: 'Confirm: Stop early' })
+    await expect(stopping).toContainText('Recovery begins.')
+    await expect(confirm).toBeDisabled()
+    await stopping.getByLabel('Reason').fill('The patient asked to stop')
+    await confirm.click()
+    await expect(nurse.getByRole('main')).toContainText('Recovering')
+    await nurse.getByRole('link', { name: 'Back to the board' }).click()
+  })
+
+  await test.step('X3, A2: an excursion appears with its value and limit', async () => {
+    const bar = tileOf(nurse, HYPER_RESPONDER).getByTestId('alarm-bar')
+    await expect(bar).toContainText(/(SYS|DIA|MAP) \d+ ≥ \d+/, { timeout: 90_000 })
+    // The first set at warning is unconfirmed; the recheck decides.
+    await expect(bar.getByRole('img', { name: /^(Medium|High)$/ })).toBeVisible({ timeout: 30_000 })
+    await expect(bar).toContainText(/(SYS|DIA|MAP) \d+ ≥ \d+/)
+  })
+
+  await test.step('A4: it is acknowledged in two taps, and the other browser says by whom', async () => {
+    const tile = tileOf(nurse, HYPER_RESPONDER)
+    await tile.getByRole('button', { name: 'Acknowledge' }).click()
+    await tile.getByRole('button', { name: 'At bedside' }).click()
+    await expect(tileOf(physician, HYPER_RESPONDER).getByTestId('alarm-bar')).toContainText('Demo Nurse · At bedside', { timeout: 2_000 })
+    await expect(tile.getByTestId('alarm-bar')).toContainText('Demo Nurse · At bedside')
+    await expect(tile.getByRole('button', { name: 'Acknowledge' })).toHaveCount(0)
+  })
+
+  await test.step('G7: the server is killed: both screens say so and cover their numbers', async () => {
+    await room.killServer()
+    for (const page of [nurse, physician]) {
+      await expect(bannerOf(page)).toBeVisible({ timeout: 8_000 })
+      await expect(page.getByRole('banner')).toContainText('Not live')
+    }
+    for (const page of [nurse, physician]) {
+      await expect(bannerOf(page)).toContainText('Numbers are covered', { timeout: 12_000 })
+      const tile = tileOf(page, HYPER_RESPONDER)
+      await expect(tile.getByTestId('bp')).not.toHaveText(DIGIT)
+      for (const value of await tile.locator('.vital-value').all()) await expect(value).not.toHaveText(DIGIT)
+    }
+  })
+
+  await test.step('P4, A7: it is started again: live by itself, and the alarm is still acknowledged', async () => {
+    await room.startServerAgain()
+    for (const page of [nurse, physician]) {
+      await expect(bannerOf(page)).toHaveCount(0, { timeout: 15_000 })
+      await expect(page.getByRole('banner')).toContainText(/Live/)
+      const tile = tileOf(page, HYPER_RESPONDER)
+      await expect(tile.getByTestId('bp')).toHaveText(/^\d+\/\d+$/)
+      await expect(tile.getByTestId('alarm-bar')).toContainText('Demo Nurse · At bedside')
+      await expect(tile.locator('[data-vital="hr"] .vital-value')).toHaveText(DIGIT)
+    }
+  })
+
+  await test.step('G1, V7: a monitor falls silent: its numbers are covered, and it comes back by itself', async () => {
+    const tile = tileOf(nurse, UNPLUGGED)
+    const heart = tile.locator('[data-vital="hr"]')
+    await expect(tile.getByTestId('alarm-bar')).toContainText('Monitor silent', { timeout: 90_000 })
+    await expect(tile).toContainText(/\d\d:\d\d monitor silent \d+:\d\d/)
+    await expect(heart.locator('.vital-value')).not.toHaveText(DIGIT)
+    await expect(heart).toContainText(/lost \d+:\d\d/)
+    await expect(tile.getByText('Monitor silent')).toHaveCount(0, { timeout: 10_000 })
+    await expect(heart.locator('.vital-value')).toHaveText(DIGIT)
+    await openChair(nurse, UNPLUGGED)
+    await expect(nurse.getByRole('img', { name: /^Blood pressure, heart rate/ }).getByText('monitor silent')).toBeVisible()
+    await nurse.getByRole('link', { name: 'Back to the board' }).click()
+  })
+
+  await test.step('L1: a patient becomes ready, and the chair view shows the evidence', async () => {
+    await expect(tileOf(nurse, UNEVENTFUL).getByText(/^Ready \d+\/\d+$/)).toBeVisible({ timeout: 120_000 })
+    await openChair(nurse, UNEVENTFUL)
+    const readiness = nurse.getByRole('region', { name: 'Readiness' })
+    await expect(readiness.getByTestId('verdict')).toContainText('Clinically ready')
+    await expect(readiness).toContainText('The patient may leave.', { timeout: 30_000 })
+    const pressure = readiness.getByRole('listitem').filter({ hasText: 'Blood pressure near baseline' })
+    await expect(pressure).toContainText(/met.*\d+\/\d+/)
+    await expect(readiness.getByRole('listitem').filter({ hasText: 'Orientation' })).toContainText(/4 of 4.*Nurse/)
+  })
+
+  await test.step('L4, S1: the patient is discharged, confirmed in words, and the chair is free', async () => {
+    await nurse.getByRole('button', { name: 'Discharge', exact: true }).click()
+    const leaving = nurse.getByRole('group', { name: 'Discharge' })
+    await expect(leaving).toContainText('The server judges every criterion again at this instant.')
+    await leaving.getByRole('button', { name: 'Confirm: Discharge' }).click()
+    await expect(nurse.getByRole('main')).toContainText('This chair is free.')
+    await nurse.getByRole('link', { name: 'Back to the board' }).click()
+    for (const page of [nurse, physician]) await expect(tileOf(page, UNEVENTFUL)).toContainText('Free')
+  })
+})

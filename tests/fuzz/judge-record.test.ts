@@ -1,0 +1,109 @@
+import type { ChairInput } from '@chairside/server/domain/chair-input'
+import type { Fact } from '@chairside/shared/fact'
+import type { ChairId } from '@chairside/shared/identity'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CHAIR, Example, factsOf } from '../support/judge-harness.ts'
+import { record, text } from '../support/judge-records.ts'
+
+/** `inputs` with ticks between them: each pair is a place and how far into the gap after it. */
+const withTicks = (inputs: readonly ChairInput[], ticks: readonly (readonly [number, number])[]): readonly ChairInput[] => {
+  const extra = ticks.map(([place, share]): readonly [number, ChairInput] => {
+    const index = place % inputs.length
+    const from = inputs[index]?.takenAt ?? 0
+    const to = inputs[index + 1]?.takenAt ?? from
+    return [index, { kind: 'tick', takenAt: Math.floor(from + (to - from) * share) }]
+  })
+  return inputs.flatMap((input, index) => [
+    input,
+    ...extra
+      .filter(([place]) => place === index)
+      .map(([, tick]) => tick)
+      .sort((a, b) => a.takenAt - b.takenAt),
+  ])
+}
+
+/** The deadlines that a tick could fall on, and a moment to either side: every tenth of a second would be too many. */
+const secondTicks = (inputs: readonly ChairInput[]): readonly ChairInput[] =>
+  inputs.flatMap((input, index) => {
+    const to = inputs[index + 1]?.takenAt ?? input.takenAt
+    const ticks: ChairInput[] = [input]
+    for (let takenAt = input.takenAt; takenAt <= to; takenAt += 1_000) ticks.push({ kind: 'tick', takenAt })
+    return ticks
+  })
+
+describe('the record fed again', () => {
+  it('R4: the same inputs give the same facts, byte for byte', () => {
+    fc.assert(
+      fc.property(record(), (inputs) => {
+        expect(text(factsOf(inputs))).toBe(text(factsOf(inputs)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('R4: inputs that went through JSON give the same facts', () => {
+    fc.assert(
+      fc.property(record(), (inputs) => {
+        expect(text(factsOf(JSON.parse(JSON.stringify(inputs)) as ChairInput[]))).toBe(text(factsOf(inputs)))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('R4: no tick between the inputs changes a fact', () => {
+    fc.assert(
+      fc.property(
+        record(),
+        fc.array(fc.tuple(fc.nat(1_000), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 80 }),
+        (inputs, ticks) => {
+          expect(text(factsOf(withTicks(inputs, ticks)))).toBe(text(factsOf(inputs)))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('R4: ticks every second, on the deadlines too, change no fact', () => {
+    fc.assert(
+      fc.property(record(), (inputs) => {
+        expect(text(factsOf(secondTicks(inputs)))).toBe(text(factsOf(inputs)))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('R4: facts are numbered without a gap and never go back in time', () => {
+    fc.assert(
+      fc.property(record(), (inputs) => {
+        const facts = factsOf(inputs)
+        expect(facts.map((fact) => fact.seq)).toEqual(facts.map((_, index) => index + 1))
+        for (let index = 1; index < facts.length; index += 1)
+          expect((facts[index] as Fact).at).toBeGreaterThanOrEqual((facts[index - 1] as Fact).at)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('R4: two chairs fed in any order of their inputs change neither', () => {
+    const other = 'chair-2' as ChairId
+    fc.assert(
+      fc.property(record(), record(other), fc.array(fc.boolean(), { maxLength: 150 }), (ours, theirs, turns) => {
+        const one = new Example({ chairId: CHAIR })
+        const two = new Example({ chairId: other })
+        const waiting: readonly ChairInput[][] = [[...ours], [...theirs]]
+        for (const turn of [
+          ...turns,
+          ...new Array<boolean>(ours.length + theirs.length).fill(true),
+          ...new Array<boolean>(theirs.length).fill(false),
+        ]) {
+          const input = waiting[turn ? 0 : 1]?.shift()
+          if (input !== undefined) (turn ? one : two).feed(input)
+        }
+        expect(text(one.facts)).toBe(text(factsOf(ours)))
+        expect(text(two.facts)).toBe(text(factsOf(theirs, other)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startApp } from '@chairside/server/app/start-app'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { configFor, openSocket, silentLog } from '../support/server-harness.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+let dataDir = ''
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'chairside-admin-'))
+})
+afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+const admin = (
+  args: readonly string[],
+  input = '',
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'server/src/app/admin.ts', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, CHAIRSIDE_DATA_DIR: dataDir },
+    })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (chunk) => {
+      out += String(chunk)
+    })
+    child.stderr.on('data', (chunk) => {
+      err += String(chunk)
+    })
+    child.once('close', (code) => resolve({ code, out, err }))
+    child.stdin.end(input)
+  })
+
+test('a clinic gets its first account and monitor from the command line, and both come in', { timeout: 60_000 }, async () => {
+  const password = 'correct horse battery'
+  expect(
+    (await admin(['add-account', '--login', 'ada', '--name', 'Ada Moss', '--role', 'physician', '--password-stdin'], password)).code,
+  ).toBe(0)
+  expect((await admin(['add-account', '--login', 'ada', '--name', 'Ada Moss', '--role', 'nurse'])).err).toContain('taken')
+  expect((await admin(['add-account', '--login', 'b', '--name', 'B', '--role', 'nurse', '--password-stdin'], 'short')).code).toBe(2)
+  const device = await admin(['add-device', '--id', 'bay-1', '--label', 'Bay 1'])
+  const token = /once: (\S+)/.exec(device.out)?.[1] ?? ''
+  expect(token).toHaveLength(43)
+  expect((await admin(['list'])).out).toBe('account  ada  physician  Ada Moss\nmonitor  bay-1  Bay 1\n')
+
+  const served = await startApp(configFor({ mode: 'clinic', demo: null, dataDir }), {
+    clientDir: '/nowhere',
+    log: silentLog,
+    threaded: false,
+  })
+  expect(await served.hasAccounts()).toBe(true)
+  const signIn = (given: string): Promise<Response> =>
+    fetch(`${served.url}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'ada', password: given }),
+    })
+  const first = await signIn(password)
+  expect(await first.json()).toMatchObject({ name: 'Ada Moss', role: 'physician', demo: false })
+  const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const socket = openSocket(served.url, '/monitors', { version: 1, token })
+  expect(await new Promise((resolve) => socket.once('greeting', resolve))).toMatchObject({ sourceId: 'bay-1' })
+  socket.disconnect()
+
+  const reset = await admin(['reset-password', '--login', 'ada'])
+  const made = /once: (\S+)/.exec(reset.out)?.[1] ?? ''
+  expect((await fetch(`${served.url}/api/me`, { headers: { cookie } })).status).toBe(401)
+  expect((await signIn(password)).status).toBe(401)
+  expect((await signIn(made)).status).toBe(200)
+  await served.stop()
+})
+
+test('a command that is not understood is told so', { timeout: 30_000 }, async () => {
+  const unknown = await admin(['dance'])
+  expect(unknown.code).toBe(2)
+  expect(unknown.err).toContain('unknown command dance')
+  expect((await admin(['--help'])).out).toContain('add-device')
+})

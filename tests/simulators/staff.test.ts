@@ -1,0 +1,213 @@
+import type { Alarm } from '@chairside/shared/alarm'
+import { alarmIdSchema, chairIdSchema, sessionIdSchema, sourceIdSchema } from '@chairside/shared/identity'
+import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
+import type { CriterionResult, Readiness } from '@chairside/shared/readiness'
+import { CRITERIA } from '@chairside/shared/readiness'
+import { GATE_ITEMS, type Phase } from '@chairside/shared/session'
+import { planVisit } from '@chairside/simulators/room-plan'
+import { SCENARIOS } from '@chairside/simulators/scenarios/all'
+import { courseOf } from '@chairside/simulators/simulated-chair'
+import { type Decision, decide, type Habits, newMemory, type Situation } from '@chairside/simulators/staff'
+import { describe, expect, it } from 'vitest'
+
+const MINUTE = 60_000
+const NOW = 1_000 * MINUTE
+const VISIT = planVisit('1', 1, 1)
+const HABITS: Habits = { acknowledgeAfterMs: 3 * MINUTE, dischargeAfterMs: 6 * MINUTE, resumeAfterMs: 10 * MINUTE, turnoverMs: 6 * MINUTE }
+
+const sessionIn = (phase: Phase, change: Partial<SessionPicture> = {}): SessionPicture => ({
+  sessionId: sessionIdSchema.parse('s1'),
+  patient: VISIT.card,
+  simulated: true,
+  phase,
+  phaseSince: NOW - 30 * MINUTE,
+  order: VISIT.order,
+  protocol: { id: 'default', version: 1, name: 'Default' },
+  checkedInAt: NOW - 60 * MINUTE,
+  gate: {},
+  holds: [],
+  ...change,
+})
+
+const chairWith = (session: SessionPicture | null, change: Partial<ChairPicture> = {}): ChairPicture => ({
+  chairId: chairIdSchema.parse('1'),
+  session,
+  source: {
+    sourceId: sourceIdSchema.parse('m1'),
+    label: 'm1',
+    boundAt: NOW - 50 * MINUTE,
+    lastHeardAt: NOW,
+    periodMs: 1_000,
+    clockOffsetMs: 0,
+  },
+  numerics: {},
+  heartRateFrom: null,
+  cuff: { latest: null, change: null, highLevel: null, lowLevel: null, nextDueAt: null, dueBecause: null, failuresInARow: 0 },
+  sets: [],
+  baseline: null,
+  limits: null,
+  excursions: [],
+  alarms: [],
+  infusion: null,
+  readiness: null,
+  gaps: [],
+  events: [],
+  notRecording: false,
+  ...change,
+})
+
+const doing = (chair: ChairPicture, change: Partial<Situation> = {}): Decision | null =>
+  decide({
+    chair,
+    now: NOW,
+    memory: newMemory(),
+    habits: HABITS,
+    monitor: { sourceId: sourceIdSchema.parse('m1'), connected: true },
+    next: null,
+    dissociation: 0,
+    ...change,
+  })
+
+const alarm = (change: Partial<Alarm> = {}): Alarm => ({
+  id: alarmIdSchema.parse('A1'),
+  cause: 'bp-high',
+  kind: 'physiological',
+  priority: 'high',
+  condition: 'present',
+  acknowledgement: null,
+  beganAt: NOW - 4 * MINUTE,
+  endedAt: null,
+  latched: true,
+  text: 'SYS 184 ≥ 180',
+  unconfirmed: false,
+  ...change,
+})
+
+const readiness = (missing: readonly string[], mayLeave = false): Readiness => ({
+  verdict: missing.length === 0 ? 'ready' : 'not-ready',
+  criteria: CRITERIA.map(
+    (id): CriterionResult => ({
+      id,
+      state: missing.includes(id) ? 'no-evidence' : 'met',
+      evidence: null,
+      evidenceAt: null,
+      by: null,
+      expiresAt: null,
+      earliestAt: null,
+    }),
+  ),
+  met: 0,
+  of: 15,
+  missing: [],
+  nextExpiry: null,
+  earliestAt: null,
+  mayLeave,
+})
+
+describe('the simulated staff', () => {
+  it('check in the next patient when it is time, as simulated (S5)', () => {
+    const next = { visit: VISIT, at: NOW }
+    expect(doing(chairWith(null), { next })?.act).toMatchObject({ kind: 'check-in', simulated: true, patient: VISIT.card })
+    expect(doing(chairWith(null), { next: { visit: VISIT, at: NOW + 1 } })).toBeNull()
+  })
+
+  it('bind the monitor before anything else, but only one that is connected', () => {
+    const chair = chairWith(sessionIn('checked-in'), { source: null })
+    expect(doing(chair)?.act.kind).toBe('bind-monitor')
+    expect(doing(chair, { monitor: { sourceId: sourceIdSchema.parse('m1'), connected: false } })).toBeNull()
+  })
+
+  it('answer each item of the gate that a person answers, then begin the baseline (S2)', () => {
+    const gate: Record<string, { passed: boolean; by: string; at: number }> = {}
+    for (const item of GATE_ITEMS.filter(({ kind }) => kind !== 'derived')) {
+      const decision = doing(chairWith(sessionIn('checked-in', { gate: { ...gate } })))
+      expect(decision?.act).toEqual({ kind: 'answer-gate', item: item.id, passed: true })
+      gate[item.id] = { passed: true, by: 'x', at: NOW }
+    }
+    expect(doing(chairWith(sessionIn('checked-in', { gate })))?.act.kind).toBe('begin-baseline')
+  })
+
+  it('start with what the holds need: nothing, a nurse with a reason, or a physician', () => {
+    const memory = () => ({ ...newMemory(), cannulatedAt: NOW - 8 * MINUTE })
+    const starting = (holds: SessionPicture['holds'], sinceMin = 9) =>
+      doing(chairWith(sessionIn('baseline', { holds, phaseSince: NOW - sinceMin * MINUTE })), { memory: memory() })
+    expect(starting([])).toEqual({ by: 'nurse', act: { kind: 'start-infusion', overrideReason: null } })
+    expect(starting([{ id: 'bp', strength: 'soft', detail: '' }])?.by).toBe('nurse')
+    expect(starting([{ id: 'bp', strength: 'hard', detail: '' }])?.by).toBe('physician')
+    expect(starting([{ id: 'dose', strength: 'refused', detail: '' }])).toBeNull()
+    expect(starting([{ id: 'baseline', strength: 'hard', detail: '' }])).toBeNull()
+    expect(starting([{ id: 'baseline', strength: 'hard', detail: '' }], 21)?.by).toBe('physician')
+  })
+
+  it('leave alarms to the people at the screens for a while, then acknowledge with a plan where one is needed (A4)', () => {
+    const chair = (one: Alarm) => chairWith(sessionIn('infusing'), { alarms: [one] })
+    expect(doing(chair(alarm({ beganAt: NOW - 2 * MINUTE })))).toBeNull()
+    expect(doing(chair(alarm()))?.act).toEqual({ kind: 'acknowledge', alarmId: 'A1', plan: 'recheck' })
+    expect(doing(chair(alarm({ kind: 'technical', cause: 'nibp-overdue' })))?.act).toMatchObject({ plan: null })
+    expect(doing(chair(alarm()), { habits: { ...HABITS, acknowledgeAfterMs: Number.POSITIVE_INFINITY } })).toBeNull()
+  })
+
+  it('enter what is missing and can be seen by then, worse while the patient is still away', () => {
+    const chair = chairWith(sessionIn('recovering'), { readiness: readiness(['D9']) })
+    expect(doing(chair, { dissociation: 0.43 })?.act).toEqual({
+      kind: 'enter',
+      entry: { kind: 'dissociation', scale: '0-10', value: 4 },
+    })
+    expect(doing(chair, { memory: { ...newMemory(), enteredAt: new Map([['D9', NOW - MINUTE]]) } })).toBeNull()
+    const early = chairWith(sessionIn('recovering', { phaseSince: NOW - 5 * MINUTE }), { readiness: readiness(['D9']) })
+    expect(doing(early)).toBeNull()
+  })
+
+  it('leave a ready patient to the people at the screens for a while, then discharge', () => {
+    const chair = chairWith(sessionIn('recovering'), { readiness: readiness([], true) })
+    const memory = newMemory()
+    expect(doing(chair, { memory })).toBeNull()
+    expect(doing(chair, { memory, now: NOW + HABITS.dischargeAfterMs })?.act).toEqual({ kind: 'discharge', overrideReason: null })
+  })
+
+  it('S5: never act on a session that is not marked as simulated', () => {
+    expect(doing(chairWith(sessionIn('checked-in', { simulated: false }), { source: null }))).toBeNull()
+  })
+})
+
+describe('the plan of a room', () => {
+  it('is the same for the same seed, and has each scenario on one of six chairs', () => {
+    const plan = (seed: string) => [1, 2, 3, 4, 5, 6].map((chair) => planVisit(seed, chair, 1))
+    expect(plan('7')).toEqual(plan('7'))
+    expect(plan('8')).not.toEqual(plan('7'))
+    expect(new Set(plan('7').map(({ scenario }) => scenario.id))).toEqual(new Set(SCENARIOS.map(({ id }) => id)))
+  })
+
+  it('orders 0.5 mg/kg within the gate, whoever comes', () => {
+    for (let visit = 1; visit <= 200; visit += 1) {
+      const { order } = planVisit('gate', 1, visit)
+      expect(order.doseMg / order.weightKg).toBeCloseTo(0.5, 1)
+      expect(order.durationMin).toBe(40)
+    }
+  })
+})
+
+describe("the patient's pump", () => {
+  it('is the infusion of the session, pauses and rates included', () => {
+    const stretches = [
+      { fromAt: NOW, toAt: NOW + MINUTE, rateMlPerHour: 60 },
+      { fromAt: NOW + 2 * MINUTE, toAt: null, rateMlPerHour: 30 },
+    ]
+    const infusion = {
+      plannedDurationMs: 40 * MINUTE,
+      plannedRateMlPerHour: 60,
+      doseMg: 35,
+      concentrationMgPerMl: 2,
+      startedAt: NOW,
+      plannedEndAt: null,
+      endedAt: null,
+      endedEarly: false,
+      stretches,
+    }
+    const course = courseOf(chairWith(sessionIn('infusing'), { infusion }), null)
+    expect(course.pump).toEqual([
+      { fromAt: NOW, toAt: NOW + MINUTE, rateMgPerMin: 2 },
+      { fromAt: NOW + 2 * MINUTE, toAt: null, rateMgPerMin: 1 },
+    ])
+  })
+})
