@@ -32,7 +32,10 @@ const reading = (vital: string, value: number, unit: string) => ({ vital, value,
 const run = async (): Promise<void> => {
   const screens = Array.from({ length: 4 }, () => open('/screens', { version: 1 }))
   let frames = 0
-  for (const screen of screens) screen.on('patch', () => (frames += 1))
+  for (const screen of screens)
+    screen.on('patch', () => {
+      frames += 1
+    })
   const monitors = plan.tokens.map((token) => open('/monitors', { version: DEVICE_PROTOCOL_VERSION, token }))
   await Promise.all([...screens, ...monitors].map(connected))
   await Promise.all(monitors.map((monitor) => monitor.emitWithAck('declare', declaration)))
@@ -54,8 +57,13 @@ const run = async (): Promise<void> => {
         ]
         const sent = performance.now()
         monitor.emitWithAck('deliver', { sentAt: at, entries: [{ kind: 'numerics', seq: second, at, readings }] }).then(
-          (receipt: Receipt) => (receipt.ok ? receiptMs.push(performance.now() - sent) : (refused += 1)),
-          () => (refused += 1),
+          (receipt: Receipt) => {
+            if (receipt.ok) receiptMs.push(performance.now() - sent)
+            else refused += 1
+          },
+          () => {
+            refused += 1
+          },
         )
         await new Promise((resolve) => setTimeout(resolve, 1_000))
       }

@@ -27,14 +27,15 @@ interface Outcome {
   readonly refused: number
 }
 
-/** Runs the load against one process and measures what that process spent meanwhile. */
-const measure = async (pid: number, plan: object, seconds: number): Promise<Outcome> => {
+/** Runs the load against one process and measures what that process spent meanwhile. `prepare` runs once the monitors are there. */
+const measure = async (pid: number, plan: object, seconds: number, prepare: () => Promise<void> = async () => {}): Promise<Outcome> => {
   const load = spawn(process.execPath, [...SOURCE, here('./load.ts'), JSON.stringify({ ...plan, seconds })], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: load.stdout })
   const next = async (): Promise<string> => ((await once(lines, 'line')) as [string])[0]
   await next()
+  await prepare()
   const result = next()
   const before = cpuMs(pid)
   const started = performance.now()
@@ -102,16 +103,15 @@ export const benchServer = async (chairs: number, seconds: number): Promise<read
   const server = startServer(
     { port, dataDir, speed: 1, chairs, password: DEMO_PASSWORD, devices: devices as never, clinic: 'Bench' },
     machineClock,
+    (sentence) => process.stderr.write(`${sentence}\n`),
   )
   const relay = spawn(process.execPath, [...SOURCE, here('./relay.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
     await server.ready
     const relayPort = await firstLine(relay)
     const tokens = devices.map((device) => device.token)
-    const opening = measure(server.pid, { url: server.url, tokens, cookie: await cookieOf(server.url) }, 2)
-    await opening
-    await openSessions(server.url, devices)
-    const ours = await measure(server.pid, { url: server.url, tokens, cookie: await cookieOf(server.url) }, seconds)
+    const plan = { url: server.url, tokens, cookie: await cookieOf(server.url) }
+    const ours = await measure(server.pid, plan, seconds, () => openSessions(server.url, devices))
     const bare = await measure(relay.pid ?? 0, { url: `http://127.0.0.1:${relayPort}`, tokens, cookie: null }, seconds)
     if (ours.refused > 0) throw new Error(`${ours.refused} deliveries were refused`)
     return [

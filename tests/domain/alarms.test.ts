@@ -299,3 +299,24 @@ describe('A7, A9: the record of alarms', () => {
     expect(worstFirst(example.picture.alarms).map((alarm) => alarm.cause)).toEqual(['hr-high', 'spo2-desat'])
   })
 })
+
+describe('A3: what nobody has seen', () => {
+  it('A3, T4: an unacknowledged high alarm keeps its priority and its worst value while a lower condition of its vital goes on', () => {
+    const example = running()
+    example.stream(1, 20, { hr: 70, spo2: 80 })
+    example.stream(21, 40, { hr: 70, spo2: 88 })
+    expect(example.conditionLines('spo2-desat').at(-1)).toContain('ended')
+    expect(example.alarm('spo2-desat')).toMatchObject({ priority: 'high', text: 'SpO2 80 < 85', condition: 'present' })
+    const alarmId = example.alarm('spo2-desat')?.id as AlarmId
+    example.mustAct(41, { kind: 'acknowledge', alarmId, plan: 'oxygen' }, NURSE)
+    example.stream(42, 43, { hr: 70, spo2: 88 })
+    expect(example.alarm('spo2-low')).toMatchObject({ priority: 'medium', acknowledgement: { plan: 'oxygen' } })
+  })
+
+  it('A3: with the session every alarm ends, and stays listed as ended where nobody acknowledged it', () => {
+    const example = running()
+    example.set(60, 185, 90)
+    example.mustAct(70, { kind: 'transfer', destination: 'hospital' })
+    expect(example.picture.alarms.map(({ cause, condition }) => `${cause} ${condition}`)).toEqual(['bp-high ended'])
+  })
+})

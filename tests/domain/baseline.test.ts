@@ -245,7 +245,8 @@ describe('B2: frozen at the start', () => {
 
   it('B2: without one, a start needs a physician and a reason; relative arms are off and the screen is told', () => {
     const example = inBaseline()
-    example.heard(-20, 0)
+    example.heard(-20, -5)
+    example.numerics(-5, { hr: 70, spo2: 98 })
     expect(example.act(-1, { kind: 'start-infusion', overrideReason: 'as discussed' }, NURSE)).toMatchObject({ code: 'physician-needed' })
     expect(example.act(-1, { kind: 'start-infusion', overrideReason: null })).toMatchObject({ code: 'reason-needed' })
     expect(example.picture.session?.phase).toBe('baseline')

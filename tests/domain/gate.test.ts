@@ -1,52 +1,8 @@
-import type { Act } from '@chairside/shared/command'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import type { SessionId } from '@chairside/shared/identity'
-import { GATE_ITEMS, type InfusionOrder, type Phase } from '@chairside/shared/session'
+import { GATE_ITEMS, type InfusionOrder } from '@chairside/shared/session'
 import { describe, expect, it } from 'vitest'
-import { Example, type ExampleOptions, inBaseline, NURSE, PHYSICIAN, running } from '../support/judge-harness.ts'
-
-const _ACTS: Record<string, Act> = {
-  'begin-baseline': { kind: 'begin-baseline' },
-  'record-cannulation': { kind: 'record-cannulation' },
-  'start-infusion': { kind: 'start-infusion', overrideReason: 'as discussed' },
-  'pause-infusion': { kind: 'pause-infusion', reason: null },
-  'resume-infusion': { kind: 'resume-infusion' },
-  'change-rate': { kind: 'change-rate', rateMlPerHour: 40, reason: 'dizzy' },
-  'stop-infusion': { kind: 'stop-infusion', early: true, reason: 'patient asked' },
-  discharge: { kind: 'discharge', overrideReason: 'seen by me' },
-  'leave-against-advice': { kind: 'leave-against-advice', reason: 'wants to go', witness: 'W. Witness' },
-  transfer: { kind: 'transfer', destination: 'hospital' },
-  cancel: { kind: 'cancel', reason: 'no escort' },
-}
-
-/** A chair whose session is in that phase at ZERO + 10 s. */
-const _inPhase = (phase: Phase): Example => {
-  if (phase === 'checked-in') {
-    const example = new Example()
-    example.checkIn(0)
-    example.bind(1)
-    return example
-  }
-  if (phase === 'baseline') return inBaseline()
-  const example = running()
-  if (phase === 'paused') example.mustAct(5, { kind: 'pause-infusion', reason: null })
-  if (phase !== 'infusing' && phase !== 'paused') example.mustAct(5, { kind: 'stop-infusion', early: true, reason: 'patient asked' })
-  if (phase === 'discharged') example.mustAct(6, { kind: 'discharge', overrideReason: 'seen by me' })
-  if (phase === 'left-against-advice') example.mustAct(6, { kind: 'leave-against-advice', reason: 'wants to go', witness: 'W. Witness' })
-  if (phase === 'transferred') example.mustAct(6, { kind: 'transfer', destination: 'hospital' })
-  return example
-}
-
-const _ALLOWED: Partial<Record<Phase, readonly string[]>> = {
-  'checked-in': ['begin-baseline', 'record-cannulation', 'leave-against-advice', 'transfer', 'cancel'],
-  baseline: ['record-cannulation', 'start-infusion', 'leave-against-advice', 'transfer', 'cancel'],
-  infusing: ['pause-infusion', 'change-rate', 'stop-infusion', 'transfer'],
-  paused: ['resume-infusion', 'stop-infusion', 'leave-against-advice', 'transfer'],
-  recovering: ['discharge', 'leave-against-advice', 'transfer'],
-  discharged: [],
-  'left-against-advice': [],
-  transferred: [],
-}
+import { Example, type ExampleOptions, inBaseline, NURSE, PHYSICIAN } from '../support/judge-harness.ts'
 
 describe('S2: the gate', () => {
   const holdsAfter = (prepare: (example: Example) => void, options: ExampleOptions = {}) => {
@@ -54,7 +10,9 @@ describe('S2: the gate', () => {
     example.set(-300, 120, 80)
     example.set(-120, 120, 80)
     prepare(example)
-    example.heard(-10, 0)
+    const { hr, spo2 } = example.picture.numerics
+    example.numerics(-9, { hr: hr?.value ?? 70, spo2: spo2?.value ?? 98 })
+    example.heard(-5, 0)
     const picture = example.picture.session?.holds ?? []
     return { example, holds: picture.map(({ id, strength }) => `${id} ${strength}`) }
   }
@@ -79,7 +37,18 @@ describe('S2: the gate', () => {
   it('S2: the monitor must be live', () => {
     const { example } = holdsAfter(() => {})
     example.tick(10)
-    expect(example.picture.session?.holds).toMatchObject([{ id: 'gate', detail: 'monitor' }])
+    expect(example.picture.session?.holds).toContainEqual({ id: 'gate', strength: 'hard', detail: 'monitor' })
+  })
+
+  it('S2, V8: a heart rate or a saturation that is lost, or was never there, is no normal one', () => {
+    const { example } = holdsAfter(() => {})
+    example.heard(0, 4)
+    expect(example.act(4, { kind: 'start-infusion', overrideReason: null }, NURSE)).toEqual({
+      code: 'physician-needed',
+      details: ['hr: HR –', 'spo2: SpO2 –'],
+    })
+    example.mustAct(5, { kind: 'enter-vitals', reading: { hr: 72, spo2: 97 } }, NURSE)
+    expect(example.act(5, { kind: 'start-infusion', overrideReason: null }, NURSE)).toBeNull()
   })
 
   it.each<[number, number, readonly string[]]>([

@@ -163,3 +163,15 @@ describe('V5: late readings', () => {
     expect(example.conditionLines('nibp-failed')).toEqual([])
   })
 })
+
+describe('V5: sets of two sources', () => {
+  it('V5: a set measured before the one judged last decides nothing, whichever source it is of', () => {
+    const example = running()
+    example.mustAct(100, { kind: 'enter-vitals', reading: { sys: 165, dia: 90 } })
+    example.set(110, 166, 91, null, 90)
+    expect(example.of('excursion-confirmed')).toEqual([])
+    expect(example.picture.sets.find((one) => one.sys === 166)).toMatchObject({ state: 'late' })
+    example.set(160, 166, 91)
+    expect(example.of('excursion-confirmed')).toHaveLength(1)
+  })
+})

@@ -182,6 +182,21 @@ describe('G5: the monitor and its data', () => {
     expect(example.picture.numerics.spo2?.value).toBe(97)
   })
 
+  it('G5: what came while the patient was in question is charted once it is resolved, late, and no signal counts as lost meanwhile', () => {
+    const example = running()
+    example.numerics(5, { hr: 70, spo2: 97 })
+    example.feed({ kind: 'source-declared', takenAt: ZERO + 6_000, profile: profile({ patientIdentifier: 'somebody else' }) })
+    example.stream(7, 60, { hr: 72, spo2: 96 })
+    example.set(61, 165, 90)
+    expect(example.picture.numerics.hr).toMatchObject({ value: 70 })
+    expect(example.excursionLines()).toEqual([])
+    expect(example.conditionLines('signal-lost')).toEqual([])
+    example.mustAct(62, { kind: 'resolve-wrong-patient', reason: 'the old name was left in the monitor' }, NURSE)
+    expect(example.picture.numerics.hr).toMatchObject({ value: 72, at: ZERO + 60_000 })
+    expect(example.picture.sets.at(-1)).toMatchObject({ sys: 165, dia: 90 })
+    expect(example.excursionLines()).toHaveLength(1)
+  })
+
   it('G5: a monitor that names another patient is wrong-patient, high, and holds the start', () => {
     const example = inBaseline({ profile: profile({ patientIdentifier: 'P-200' }) })
     expect(example.facts.some((fact) => fact.kind === 'condition-began' && fact.condition === 'wrong-patient')).toBe(true)

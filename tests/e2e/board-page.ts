@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
 import { DEMO_PASSWORD } from '@chairside/simulators/demo-room'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Signs a person in at the page's sign-in screen and waits for the room. */
 export const signIn = async (page: Page, url: string, login: string): Promise<void> => {

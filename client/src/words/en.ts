@@ -107,7 +107,7 @@ export const en = {
     unconfirmed: 'unconfirmed',
     trend: 'SYS and DIA of the session with the baseline band',
     fromPulse: 'pulse',
-    dose: '{{mg}} of {{total}} mg',
+    dose: '≈ {{mg}} of {{total}} mg in',
   },
   next: {
     'bind-monitor': 'Bind a monitor',

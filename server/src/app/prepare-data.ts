@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { staffIdSchema } from '@chairside/shared/identity'
 import { ROLES, type Role } from '@chairside/shared/staff'
 import type { Config } from '../config/read-config.ts'
-import { hashPassword } from '../http/passwords.ts'
+import { hashPassword, isPassword } from '../http/passwords.ts'
 import type { Registry } from '../ports/registry.ts'
 
 /** The server cannot start on this data; the message is one sentence for the person who started it. */
@@ -30,17 +30,19 @@ export const prepareData = async (config: Config, registry: Registry): Promise<v
 }
 
 const prepareDemo = async (demo: NonNullable<Config['demo']>, registry: Registry): Promise<void> => {
-  const passwordHash = await hashPassword(demo.password)
   for (const role of ROLES) {
     const account = await registry.accountByLogin(role)
-    if (account !== null) await registry.setPasswordHash(account.staffId, passwordHash)
-    else
+    if (account !== null) {
+      // A new password ends every sign-in: after a restart with the same one people stay signed in.
+      if (!(await isPassword(account.passwordHash, demo.password)))
+        await registry.setPasswordHash(account.staffId, await hashPassword(demo.password))
+    } else
       await registry.addAccount({
         staffId: staffIdSchema.parse(`demo-${role}`),
         login: role,
         name: DEMO_NAMES[role],
         role,
-        passwordHash,
+        passwordHash: await hashPassword(demo.password),
         demo: true,
       })
   }

@@ -46,6 +46,8 @@ const raise = (work: Work, group: string, wish: AlarmWish, latched: boolean, at:
   state(work, at, { kind: 'alarm-raised', alarmId: id, cause, priority, text })
 }
 
+const isPressure = (cause: AlarmCause): boolean => cause === 'bp-high' || cause === 'bp-low'
+
 /** An ended condition: a latched, unacknowledged alarm stays (A3), any other goes. */
 const end = (work: Work, group: string, alarm: Alarm, at: Moment): void => {
   if (alarm.condition === 'ended') return
@@ -74,31 +76,34 @@ export const wishAlarm = (work: Work, group: string, wish: AlarmWish | null, at:
     return
   }
   const returned = current.condition === 'ended'
-  // A latched alarm that nobody has seen keeps the priority it earned when its condition comes back lower.
-  const priority = returned && priorityRank(current.priority) > priorityRank(wish.priority) ? current.priority : wish.priority
+  // A3: a latched alarm that nobody has seen keeps what it earned when its condition eases or comes back lower. An open excursion
+  // alone eases silently (X10): its record holds the peak.
+  const lower = priorityRank(wish.priority) < priorityRank(current.priority)
+  const keeps = lower && current.latched && current.acknowledgement === null && (returned || !isPressure(wish.cause))
+  const { cause, priority, text } = keeps ? current : wish
   const rose = priorityRank(priority) > priorityRank(current.priority)
   const latched = current.latched || latches
   if (
     !returned &&
     priority === current.priority &&
-    wish.text === current.text &&
+    text === current.text &&
     wish.unconfirmed === current.unconfirmed &&
-    wish.cause === current.cause &&
+    cause === current.cause &&
     latched === current.latched
   )
     return
   replace(work, group, {
     ...current,
-    cause: wish.cause,
+    cause,
     priority,
-    text: wish.text,
+    text,
     unconfirmed: wish.unconfirmed,
     latched,
     condition: 'present',
     endedAt: null,
     acknowledgement: rose ? null : current.acknowledgement,
   })
-  if (priority !== current.priority || returned) state(work, at, { kind: 'alarm-priority', alarmId: current.id, priority, text: wish.text })
+  if (priority !== current.priority || returned) state(work, at, { kind: 'alarm-priority', alarmId: current.id, priority, text })
 }
 
 /** A4: one act for one alarm. An alarm whose condition ended leaves the list. */
@@ -111,4 +116,9 @@ export const acknowledgeAlarm = (work: Work, alarm: Alarm, acknowledgement: NonN
       work.session.alarms.filter((candidate) => candidate !== entry),
     )
   else replace(work, entry.group, { ...alarm, acknowledgement })
+}
+
+/** The session is over: nothing is announced of it any more. What nobody acknowledged stays listed, as ended (A3). */
+export const endAlarms = (work: Work, at: Moment): void => {
+  for (const { group, alarm } of work.session.alarms) end(work, group, alarm, at)
 }

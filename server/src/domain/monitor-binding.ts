@@ -5,6 +5,7 @@ import type { Moment } from '@chairside/shared/time'
 import type { ActInput, SourceProfile } from './chair-input.ts'
 import { problem } from './session-phases.ts'
 import { type Session, state, type Work } from './session-state.ts'
+import { takeEntries } from './take-delivery.ts'
 import { setTechnical } from './technical-conditions.ts'
 
 /** G5 and S4: a monitor that names another patient. */
@@ -12,6 +13,8 @@ const checkPatient = (work: Work, profile: SourceProfile, at: Moment): void => {
   const { session } = work
   const other = profile.patientIdentifier !== null && profile.patientIdentifier !== session.patient.identifier
   session.wrongPatient = other
+  // What the monitor said under another name stays in the record, and out of this chart.
+  session.withheld = []
   setTechnical(work, 'wrong-patient', null, other ? 'high' : null, at)
 }
 
@@ -47,6 +50,7 @@ export const releaseMonitor = (work: Work, by: Actor | null, at: Moment): Proble
   session.bound = null
   session.sourcePicture = null
   session.wrongPatient = false
+  session.withheld = []
   session.tracks = {}
   session.numerics = {}
   session.heartRateFrom = null
@@ -70,12 +74,15 @@ export const redeclare = (work: Work, profile: SourceProfile, at: Moment): void 
   if (!samePatient) checkPatient(work, profile, at)
 }
 
-/** G5: staff say whose monitor it is; charting goes on from now. */
+/** G5: staff say whose monitor it is; what came meanwhile takes its place, late (V5), and charting goes on. */
 export const resolveWrongPatient = (work: Work, input: ActInput, reason: string): Problem | null => {
   const { session } = work
   if (!session.wrongPatient) return problem('already-done')
   session.wrongPatient = false
   state(work, input.takenAt, { kind: 'wrong-patient-resolved', reason, by: input.by })
   setTechnical(work, 'wrong-patient', null, null, input.takenAt)
+  const { withheld, bound } = session
+  session.withheld = []
+  if (bound !== null) takeEntries(work, withheld, bound, input.takenAt)
   return null
 }

@@ -46,6 +46,7 @@ export const openSession = (
     bound: null,
     sourcePicture: null,
     wrongPatient: false,
+    withheld: [],
     factSeq: 0,
     alarmSeq: 0,
     excursionSeq: 0,

@@ -1,6 +1,7 @@
 import { lostAfterMs } from '@chairside/shared/freshness'
 import { GATE_ITEMS, type GateItemId, type Hold } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
+import type { ContinuousVital } from '@chairside/shared/vital'
 import { type AcceptedSet, baselineOf } from './baseline.ts'
 import type { Session } from './session-state.ts'
 
@@ -28,9 +29,17 @@ const pressureHold = (session: Session): Hold | null => {
   return set.sys >= softSys || set.dia >= softDia ? hold('soft', softSys, softDia) : null
 }
 
-const heartHold = (session: Session): Hold | null => {
-  const rate = session.heart.at(-1)?.value
-  if (rate === undefined) return null
+/** What a vital shows now, by the monitor or by hand; null: lost, flagged, or never there. */
+const shownNow = (session: Session, vital: ContinuousVital, now: Moment): number | null => {
+  const shown = session.numerics[vital]
+  if (shown === undefined || shown.flagged || shown.rejected || now - shown.at > lostAfterMs(shown.periodMs)) return null
+  return shown.value
+}
+
+const heartHold = (session: Session, now: Moment): Hold | null => {
+  const rate = shownNow(session, 'hr', now) ?? shownNow(session, 'pulse', now)
+  // V8: a missing rate is not a normal one.
+  if (rate === null) return { id: 'hr', strength: 'soft', detail: 'HR –' }
   const { softHrHigh, softHrLow, hardHrHigh, hardHrLow } = session.protocol.holds
   if (rate > hardHrHigh) return { id: 'hr', strength: 'hard', detail: `HR ${rate} > ${hardHrHigh}` }
   if (rate < hardHrLow) return { id: 'hr', strength: 'hard', detail: `HR ${rate} < ${hardHrLow}` }
@@ -38,12 +47,11 @@ const heartHold = (session: Session): Hold | null => {
   return rate < softHrLow ? { id: 'hr', strength: 'soft', detail: `HR ${rate} < ${softHrLow}` } : null
 }
 
-const saturationHold = (session: Session): Hold | null => {
-  const value = session.spo2.at(-1)?.value
+const saturationHold = (session: Session, now: Moment): Hold | null => {
+  const value = shownNow(session, 'spo2', now)
   const { spo2Low } = session.protocol.holds
-  return value !== undefined && value < spo2Low && !session.oxygenOn
-    ? { id: 'spo2', strength: 'hard', detail: `SpO2 ${value} < ${spo2Low}` }
-    : null
+  if (value === null) return { id: 'spo2', strength: 'hard', detail: 'SpO2 –' }
+  return value < spo2Low && !session.oxygenOn ? { id: 'spo2', strength: 'hard', detail: `SpO2 ${value} < ${spo2Low}` } : null
 }
 
 const doseHold = (session: Session): Hold | null => {
@@ -73,7 +81,7 @@ export const openGateItems = (session: Session, now: Moment): readonly GateItemI
 /** What would hold a start at `now` (S2, B2): soft holds take a nurse's reason, hard ones a physician's override, a refusal nothing. */
 export const holdsOf = (session: Session, now: Moment): readonly Hold[] => {
   const holds: (Hold | null)[] = openGateItems(session, now).map((item) => ({ id: 'gate', strength: 'hard', detail: item }))
-  holds.push(pressureHold(session), heartHold(session), saturationHold(session), doseHold(session))
+  holds.push(pressureHold(session), heartHold(session, now), saturationHold(session, now), doseHold(session))
   if (baselineOf(setsBeforeStart(session), session.cannulatedAt, now, session.protocol.baseline) === null)
     holds.push({ id: 'baseline', strength: 'hard', detail: 'baseline' })
   return holds.filter((hold) => hold !== null)

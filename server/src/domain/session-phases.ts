@@ -3,6 +3,7 @@ import { type Problem, refused } from '@chairside/shared/reply'
 import { isEnded, type Phase } from '@chairside/shared/session'
 import type { Actor } from '@chairside/shared/staff'
 import type { Moment } from '@chairside/shared/time'
+import { endAlarms } from './alarm-life.ts'
 import { baselineOf, medianBefore } from './baseline.ts'
 import type { ActInput } from './chair-input.ts'
 import { endExcursions } from './excursion-rules.ts'
@@ -114,6 +115,7 @@ const leave = (work: Work, input: ActInput, how: Leaving, reason: string | null,
   const { takenAt, by } = input
   if (session.infusion.startedAt !== null && session.infusion.endedAt === null) session.infusion = ended(session.infusion, takenAt, true)
   endExcursions(work, takenAt)
+  endAlarms(work, takenAt)
   changePhase(work, how, takenAt, by, reason)
   state(work, takenAt, { kind: 'left', how, reason, witness, by })
 }

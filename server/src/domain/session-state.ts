@@ -114,6 +114,8 @@ export interface Session {
   readonly bound: BoundSource | null
   readonly sourcePicture: SourcePicture | null
   readonly wrongPatient: boolean
+  /** What came meanwhile, for the chart once staff say whose it is (G5). */
+  readonly withheld: readonly SourceEntry[]
   readonly factSeq: number
   readonly alarmSeq: number
   readonly excursionSeq: number

@@ -73,6 +73,14 @@ const showSource = (session: Session, bound: BoundSource): Session['sourcePictur
   }
 }
 
+/** Takes entries for the chart, each once (V4). */
+export const takeEntries = (work: Work, entries: readonly SourceEntry[], bound: BoundSource, takenAt: Moment): void => {
+  for (const entry of entries) {
+    const fresh = withoutRepeats(work, entry)
+    if (fresh !== null) takeEntry(work, fresh, bound, takenAt)
+  }
+}
+
 /** Takes what the bound monitor delivered. What another source sends, and what a closed session gets, has no effect (S4). */
 export const takeDelivery = (work: Work, input: DeliveryInput): void => {
   const { session } = work
@@ -84,9 +92,6 @@ export const takeDelivery = (work: Work, input: DeliveryInput): void => {
   if (isMonitored(session.phase))
     setTechnical(work, 'clock-skew', null, Math.abs(bound.offsetMs) > session.protocol.technical.clockSkewMs ? 'low' : null, takenAt)
   // G5: the record keeps it; the chart waits until staff resolve whose it is.
-  if (session.wrongPatient) return
-  for (const entry of input.entries) {
-    const fresh = withoutRepeats(work, entry)
-    if (fresh !== null) takeEntry(work, fresh, bound, takenAt)
-  }
+  if (session.wrongPatient) session.withheld = [...session.withheld, ...input.entries]
+  else takeEntries(work, input.entries, bound, takenAt)
 }

@@ -94,7 +94,9 @@ export const takeSet = (work: Work, set: CuffSet, origin: Origin, at: Moment): v
   if (isRepeat(work, set)) return
   const manual = origin === 'manual'
   const newestAt = manual ? session.cuff.newestManualAt : session.cuff.newestAt
-  const late = (newestAt !== null && set.at < newestAt) || at - set.at > session.protocol.cuff.liveAgeMs
+  // Older than what was judged last, by whatever source: it could confirm what it never saw.
+  const older = (newestAt !== null && set.at < newestAt) || (session.cuff.lastAccepted !== null && set.at < session.cuff.lastAccepted.at)
+  const late = older || at - set.at > session.protocol.cuff.liveAgeMs
   if (newestAt === null || set.at > newestAt) session.cuff = { ...session.cuff, [manual ? 'newestManualAt' : 'newestAt']: set.at }
   const reason = rejectionOfSet(set)
   if (reason !== null) {

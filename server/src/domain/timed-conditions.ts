@@ -63,7 +63,8 @@ const lostAt = (session: Session, vital: ContinuousVital): Moment | null => {
 /** G2: heard, but one of its vitals is lost or flagged. While the source is silent G1 speaks instead; what was lost before stays (V8). */
 const lookForLostSignals = (work: Work, look: Look): void => {
   const { session } = work
-  if (!supervises(session, 'signals')) return
+  // Whose numbers they are is open (G5): none of them is missing from this patient.
+  if (!supervises(session, 'signals') || session.wrongPatient) return
   const silentAt = silenceAt(session)
   const heard = silentAt !== null && !reached(look, silentAt)
   for (const vital of CONTINUOUS_VITALS) {

@@ -20,9 +20,15 @@ interface Drawn {
   readonly label: string
 }
 
-/** Lines between neighbouring sets, broken where data is missing. */
+/** Lines between neighbouring sets, broken where data is missing; a set that stands alone is a dot. */
 const pathOf = (points: readonly { readonly x: number; readonly y: number; readonly brokenBefore: boolean }[]): string =>
-  points.map((point, index) => `${index === 0 || point.brokenBefore ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join('')
+  points
+    .map((point, index) => {
+      const begins = index === 0 || point.brokenBefore
+      const alone = begins && points[index + 1]?.brokenBefore !== false
+      return `${begins ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}${alone ? 'h.01' : ''}`
+    })
+    .join('')
 
 const Picture = memo(({ sets, gaps, baseline, limit, startedAt, endedAt, fromAt, toAt, nowAt, label }: Drawn) => {
   const accepted = sets.filter((set) => set.state === 'accepted' && set.sys !== null && set.dia !== null)

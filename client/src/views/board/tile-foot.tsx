@@ -1,6 +1,6 @@
-import { infusedMg } from '@chairside/shared/infusion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
+import { givenMg } from '../../model/given-dose.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
@@ -59,7 +59,7 @@ export const TileFoot = ({ chair, session }: Props) => {
       <span className="tile-said">
         {infusion === null || infusion.startedAt === null
           ? t('chair.order', { dose: order.doseMg, perKg: (order.doseMg / order.weightKg).toFixed(2), minutes: order.durationMin })
-          : t('tile.dose', { mg: infusedMg(infusion, now).toFixed(1), total: infusion.doseMg })}
+          : t('tile.dose', { mg: givenMg(infusion, now).toFixed(1), total: infusion.doseMg })}
       </span>
       <Gap chair={chair} />
       {simulated}

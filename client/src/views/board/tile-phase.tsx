@@ -33,7 +33,9 @@ export const TilePhase = ({ chair, session, who }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
   const { elapsedMs, ofMs } = progressOf(chair, session, now)
-  const share = ofMs === null ? 0 : Math.min(1, elapsedMs / ofMs)
+  const stayed =
+    session.phase === 'recovering' && chair.readiness?.criteria.some((result) => result.id === 'D2' && result.state === 'met') === true
+  const share = stayed ? 1 : ofMs === null ? 0 : Math.min(1, elapsedMs / ofMs)
   return (
     <>
       <div className="tile-head">

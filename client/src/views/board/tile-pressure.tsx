@@ -20,6 +20,11 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
     <div className="tile-pressure" data-freshness={freshness}>
       <div className="tile-label">
         {t('tile.nibp')} <small>{t('tile.mmHg')}</small>
+        {cuff.highLevel === 'advisory' && cuff.lowLevel === null && (
+          <span className="advisory" title={t('level.advisory')}>
+            ↑ {t('tile.advisory')}
+          </span>
+        )}
         {overdueMs >= 1_000 && cuff.latest !== null && <b> · {t('time.overdue', { time: spanOf(overdueMs) })}</b>}
         {cuff.failuresInARow > 0 && <b> · {t('tile.failed', { count: cuff.failuresInARow })}</b>}
       </div>
@@ -44,11 +49,6 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
           </span>
         )}
         {cuff.latest !== null && cuff.change === null && <span className="tile-change">{t('tile.noBaseline')}</span>}
-        {cuff.highLevel === 'advisory' && cuff.lowLevel === null && (
-          <span className="advisory" title={t('level.advisory')}>
-            ↑ {t('tile.advisory')}
-          </span>
-        )}
         {cuff.latest !== null && <span className="tile-age">{t('time.ago', { age: spanOf(now - cuff.latest.at) })}</span>}
         {cuff.nextDueAt !== null && (
           <span className="tile-next">

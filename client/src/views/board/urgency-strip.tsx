@@ -11,11 +11,27 @@ import { useNow } from '../common/services.tsx'
 const LEAST_WIDTH = 335
 const FULL_WIDTH = 440
 
-const StripAlarm = ({ entry, full }: { readonly entry: RoomAlarm; readonly full: boolean }) => {
+interface StripEntry extends RoomAlarm {
+  /** Further low alarms of this chair that this one stands for. */
+  readonly folded: number
+}
+
+/** The low alarms of a chair stand as one with a count, so that one loose lead doesn't push another patient off the strip. */
+const foldLow = (alarms: readonly RoomAlarm[]): readonly StripEntry[] => {
+  const low = (entry: RoomAlarm): boolean => entry.alarm.priority === 'low'
+  return alarms.flatMap((entry, index) => {
+    if (!low(entry)) return [{ ...entry, folded: 0 }]
+    const sameChair = (other: RoomAlarm): boolean => low(other) && other.chairId === entry.chairId
+    if (alarms.slice(0, index).some(sameChair)) return []
+    return [{ ...entry, folded: alarms.filter(sameChair).length - 1 }]
+  })
+}
+
+const StripAlarm = ({ entry, full }: { readonly entry: StripEntry; readonly full: boolean }) => {
   const { t } = useTranslation()
   const text = useAlarmText()
   const now = useNow()
-  const { alarm, chairId, recheckAt } = entry
+  const { alarm, chairId, recheckAt, folded } = entry
   const state = (): string => {
     const said: string[] = []
     if (alarm.acknowledgement === null) said.push(t('strip.unacknowledged'))
@@ -37,6 +53,7 @@ const StripAlarm = ({ entry, full }: { readonly entry: RoomAlarm; readonly full:
         <b>
           {t('strip.chair', { chair: chairId })} · {text(alarm)}
         </b>
+        {folded > 0 && <span className="alarm-more">{t('tile.more', { count: folded })}</span>}
         <small>
           <span className="strip-age">{spanOf(now - alarm.beganAt)}</span> {full && state()}
         </small>
@@ -48,7 +65,8 @@ const StripAlarm = ({ entry, full }: { readonly entry: RoomAlarm; readonly full:
 /** All alarms of the room, worst first, those of other pages too. Its height never changes. */
 export const UrgencyStrip = ({ chairs }: { readonly chairs: readonly ChairPicture[] }) => {
   const { t } = useTranslation()
-  const alarms = roomAlarms(chairs)
+  const all = roomAlarms(chairs)
+  const alarms = foldLow(all)
   const { ref, width } = useElementSize()
   const shown = Math.max(1, Math.floor(((width || 1_200) - 90) / LEAST_WIDTH))
   const full = alarms.length * FULL_WIDTH <= (width || 1_200)
@@ -63,7 +81,11 @@ export const UrgencyStrip = ({ chairs }: { readonly chairs: readonly ChairPictur
           ))}
         </ul>
       )}
-      {alarms.length > shown && <span className="strip-more">{t('strip.more', { count: alarms.length - shown })}</span>}
+      {alarms.length > shown && (
+        <span className="strip-more">
+          {t('strip.more', { count: all.length - alarms.slice(0, shown).reduce((sum, entry) => sum + 1 + entry.folded, 0) })}
+        </span>
+      )}
     </nav>
   )
 }

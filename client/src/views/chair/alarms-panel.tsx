@@ -66,21 +66,31 @@ const AlarmRow = ({ alarm, chair, session, mayAct }: Props & { readonly alarm: A
   )
 }
 
+/** The worst that stand open; the rest are counted and one tap away. */
+const STANDING = 4
+
 /** All alarms of the chair, worst first, with who answered and how; the excursions behind them. */
 export const AlarmsPanel = (props: Props) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const { chair } = props
   const alarms = worstFirst(chair.alarms)
+  const [all, setAll] = useState(false)
+  const folded = alarms.length > STANDING + 1 ? alarms.length - STANDING : 0
   return (
     <section className="panel alarms-panel" aria-labelledby="alarms-title">
       <h2 id="alarms-title">{t('chair.alarms')}</h2>
       {alarms.length === 0 && <p className="soft">{t('chair.noAlarms')}</p>}
       <ul className="alarm-list">
-        {alarms.map((alarm) => (
+        {alarms.slice(0, folded > 0 && !all ? STANDING : undefined).map((alarm) => (
           <AlarmRow key={alarm.id} {...props} alarm={alarm} />
         ))}
       </ul>
+      {folded > 0 && (
+        <button type="button" className="chip-button alarm-fold" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('chair.fewerAlarms') : t('chair.moreAlarms', { count: folded })}
+        </button>
+      )}
       {chair.excursions.length > 0 && (
         <details className="excursions">
           <summary>

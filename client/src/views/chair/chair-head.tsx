@@ -1,7 +1,8 @@
-import { infusedMg, runMs } from '@chairside/shared/infusion'
+import { runMs } from '@chairside/shared/infusion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { givenMg } from '../../model/given-dose.ts'
 import { initialsOf } from '../../model/selectors.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
@@ -45,7 +46,8 @@ export const ChairHead = ({ chair, session }: Props) => {
       </span>
       {running && (
         <span className="soft">
-          {t('chair.infused', { mg: infusedMg(infusion, now).toFixed(1), total: infusion.doseMg, rate: Math.round(rate) })}
+          {t('tile.dose', { mg: givenMg(infusion, now).toFixed(1), total: infusion.doseMg })}
+          {rate > 0 && ` · ${t('chair.rate', { rate: Math.round(rate) })}`}
         </span>
       )}
       <span className="soft">{t('chair.protocol', { name: protocol.name, version: protocol.version })}</span>

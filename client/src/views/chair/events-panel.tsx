@@ -14,8 +14,9 @@ export const EventsPanel = ({ chair }: { readonly chair: ChairPicture }) => {
       <h2 id="events-title">{t('chair.events')}</h2>
       {chair.events.length === 0 && <p className="soft">{t('chair.noEvents')}</p>}
       <ul className="events">
-        {[...chair.events].reverse().map((event) => (
-          <li key={`${event.at} ${event.entry.kind}`}>
+        {[...chair.events.entries()].reverse().map(([index, event]) => (
+          <li key={index}>
+            <span className="event-number">{index + 1}</span>
             <time>{clockOf(event.at, timeZone)}</time>
             <span>{words(event.entry)}</span>
             <small>{event.by}</small>

@@ -8,6 +8,9 @@ import { useCovered, useNow } from '../common/services.tsx'
 import { vitalAlarm } from '../common/vital-alarms.ts'
 import { VitalNumber } from '../common/vital-number.tsx'
 
+/** A limit in the whole mmHg of a cuff: the first value that is beyond it from above, the last that is not from below. */
+const whole = (limit: number | null): string => (limit === null ? '–' : String(Math.ceil(limit)))
+
 /** The numbers now, each with its age or its limits. */
 export const NumericsPanel = ({ chair }: { readonly chair: ChairPicture }) => {
   const { t } = useTranslation()
@@ -28,6 +31,7 @@ export const NumericsPanel = ({ chair }: { readonly chair: ChairPicture }) => {
         <span className="vital-label">
           {t('tile.nibp')} <small>{t('tile.mmHg')}</small>
           {cuff.latest?.origin === 'manual' && <small> · {t('origin.manual')}</small>}
+          {cuff.highLevel === 'advisory' && cuff.lowLevel === null && <span className="advisory">↑ {t('tile.advisory')}</span>}
           {cuff.failuresInARow > 0 && <b> · {t('tile.failed', { count: cuff.failuresInARow })}</b>}
         </span>
         <span className="now-bp" data-testid="bp">
@@ -78,8 +82,8 @@ export const NumericsPanel = ({ chair }: { readonly chair: ChairPicture }) => {
             <dt>{t('chair.limits')}</dt>
             <dd>
               <small>
-                SYS {limits.sysLowWarning ?? '–'}–{limits.sysHighWarning ?? '–'} ({limits.sysHighCritical ?? '–'}) · DIA ≤{' '}
-                {limits.diaHighWarning ?? '–'}
+                SYS {whole(limits.sysLowWarning)}–{whole(limits.sysHighWarning)} ({whole(limits.sysHighCritical)}) · DIA &lt;{' '}
+                {whole(limits.diaHighWarning)}
               </small>
             </dd>
           </div>

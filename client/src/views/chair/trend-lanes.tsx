@@ -49,20 +49,45 @@ interface EventsProps {
   readonly axis: TrendAxis
 }
 
-/** Numbered flags of what staff entered; the list beside the plot holds the words. */
+/** Flags nearer than this share of the lane in % stand as one. */
+const FLAG_WIDTH = 2.6
+
+interface Flag {
+  readonly left: number
+  readonly right: number
+  readonly first: number
+  readonly last: number
+}
+
+/** Numbers by place; neighbours that would cover each other are one flag, `3–7`. */
+export const flagsOf = (places: readonly number[]): readonly Flag[] => {
+  const flags: Flag[] = []
+  for (const [index, at] of places.entries()) {
+    const before = flags.at(-1)
+    if (before !== undefined && at - before.right < FLAG_WIDTH * (before.first === before.last ? 1 : 1.9)) {
+      flags[flags.length - 1] = { ...before, right: Math.max(at, before.right), last: index + 1 }
+    } else flags.push({ left: at, right: at, first: index + 1, last: index + 1 })
+  }
+  return flags
+}
+
+/** Numbered flags of what staff entered; the list beside the plot holds the words under the same numbers. */
 export const EventsLane = ({ events, axis }: EventsProps) => {
   const { t } = useTranslation()
   const words = useEntryWords()
   return (
     <Lane name={t('plot.events')}>
-      {events.map((event, index) => (
+      {flagsOf(events.map((event) => place(event.at, axis))).map(({ left, right, first, last }) => (
         <span
-          key={`${event.at} ${event.entry.kind}`}
+          key={first}
           className="lane-flag"
-          title={words(event.entry)}
-          style={{ left: `${place(event.at, axis)}%` }}
+          title={events
+            .slice(first - 1, last)
+            .map((event) => words(event.entry))
+            .join(' · ')}
+          style={{ left: `${(left + right) / 2}%` }}
         >
-          {index + 1}
+          {first === last ? first : `${first}–${last}`}
         </span>
       ))}
     </Lane>

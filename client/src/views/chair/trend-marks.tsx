@@ -78,6 +78,9 @@ interface GapsProps {
   readonly labelled: boolean
 }
 
+/** Room in px that the cause of a gap takes; of gaps nearer than that the last alone is named. */
+const NOTE_WIDTH = 100
+
 /** Stretches without any data, hatched, with their cause. */
 export const GapMarks = ({ gaps, axis, nowMinute, labelled }: GapsProps) => {
   const { t } = useTranslation()
@@ -85,6 +88,12 @@ export const GapMarks = ({ gaps, axis, nowMinute, labelled }: GapsProps) => {
   const xOf = useXAxisScale()
   const area = usePlotArea()
   if (xOf === undefined || area === undefined) return null
+  const placed = gaps
+    .filter((gap) => gap.vital === null)
+    .map((gap) => {
+      const from = xOf(minuteOf(gap.fromAt, axis.originAt)) ?? area.x
+      return { gap, from, to: xOf(gap.toAt === null ? nowMinute : minuteOf(gap.toAt, axis.originAt)) ?? from }
+    })
   return (
     <g>
       <defs>
@@ -92,22 +101,19 @@ export const GapMarks = ({ gaps, axis, nowMinute, labelled }: GapsProps) => {
           <line y2="8" stroke="var(--hatch)" strokeWidth="3" />
         </pattern>
       </defs>
-      {gaps
-        .filter((gap) => gap.vital === null)
-        .map((gap) => {
-          const from = xOf(minuteOf(gap.fromAt, axis.originAt)) ?? area.x
-          const to = xOf(gap.toAt === null ? nowMinute : minuteOf(gap.toAt, axis.originAt)) ?? from
-          return (
-            <g key={gap.fromAt}>
-              <rect x={from} y={area.y} width={Math.max(3, to - from)} height={area.height} fill={`url(#${id})`} />
-              {labelled && (
-                <text x={to + 5} y={area.y + 13} className="plot-note">
-                  {t(`gap.${gap.cause}`)}
-                </text>
-              )}
-            </g>
-          )
-        })}
+      {placed.map(({ gap, from, to }, index) => {
+        const named = index === placed.length - 1 || (placed[index + 1]?.from ?? 0) - to > NOTE_WIDTH
+        return (
+          <g key={gap.fromAt}>
+            <rect x={from} y={area.y} width={Math.max(3, to - from)} height={area.height} fill={`url(#${id})`} />
+            {labelled && named && (
+              <text x={to + 5} y={area.y + 13} className="plot-note">
+                {t(`gap.${gap.cause}`)}
+              </text>
+            )}
+          </g>
+        )
+      })}
     </g>
   )
 }

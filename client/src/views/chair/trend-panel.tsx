@@ -53,10 +53,17 @@ export const TrendPanel = ({ chair, sessionId }: Props) => {
   const checkedInAt = chair.session?.checkedInAt ?? now
   const stepAt = Math.ceil(now / 5_000) * 5_000
   const axis = useMemo(() => axisOf(sets, infusion, checkedInAt, stepAt), [sets, infusion, checkedInAt, stepAt])
+  const periodMs = chair.source?.periodMs ?? 0
   const heart = trend.series[chair.heartRateFrom === 'pulse' ? 'pulse' : 'hr']
-  const heartPoints = useMemo(() => linePoints(heart, trend.bucketMs, axis.originAt), [heart, trend.bucketMs, axis.originAt])
+  const heartPoints = useMemo(
+    () => linePoints(heart, trend.bucketMs, axis.originAt, periodMs),
+    [heart, trend.bucketMs, axis.originAt, periodMs],
+  )
   const saturation = trend.series.spo2
-  const saturationPoints = useMemo(() => linePoints(saturation, trend.bucketMs, axis.originAt), [saturation, trend.bucketMs, axis.originAt])
+  const saturationPoints = useMemo(
+    () => linePoints(saturation, trend.bucketMs, axis.originAt, periodMs),
+    [saturation, trend.bucketMs, axis.originAt, periodMs],
+  )
   const shown = {
     axis,
     sets: chair.sets,

@@ -36,12 +36,17 @@ export interface LinePoint {
   readonly span: readonly [number, number] | null
 }
 
-/** Points of a chart line; where data is missing for longer than the buckets explain, the line is broken. */
-export const linePoints = (points: readonly TrendPoint[] | undefined, bucketMs: number, originAt: number): readonly LinePoint[] => {
+/** Points of a chart line; where data is missing for longer than the buckets and the period of the monitor explain, the line is broken. */
+export const linePoints = (
+  points: readonly TrendPoint[] | undefined,
+  bucketMs: number,
+  originAt: number,
+  periodMs = 0,
+): readonly LinePoint[] => {
   const result: LinePoint[] = []
   let before: number | null = null
   for (const [at, low, high, last] of points ?? []) {
-    if (before !== null && at - before > Math.max(3 * bucketMs, 15_000)) {
+    if (before !== null && at - before > Math.max(3 * bucketMs, 2.5 * periodMs, 15_000)) {
       result.push({ minute: minuteOf(before + bucketMs, originAt), value: null, span: null })
     }
     result.push({ minute: minuteOf(at, originAt), value: last, span: [low, high] })

@@ -1,4 +1,5 @@
 import type { Alarm, Priority } from '@chairside/shared/alarm'
+import { VITALS } from '@chairside/shared/vital'
 import { useTranslation } from 'react-i18next'
 
 const SHAPES: Readonly<Record<Priority, string>> = {
@@ -21,12 +22,15 @@ export const AlarmMark = ({ priority }: { readonly priority: Priority }) => {
   )
 }
 
+/** A vital by its label of the catalogue; any other subject as it is. */
+const subjectOf = (text: string): string => (text in VITALS ? VITALS[text as keyof typeof VITALS].label : text)
+
 /** A2: the text of an alarm. A patient's alarm says vital, value and limit; a technical one says what is wrong with what. */
 export const useAlarmText = (): ((alarm: Alarm) => string) => {
   const { t } = useTranslation()
   return (alarm) => {
     const cause = t(`cause.${alarm.cause}`)
     if (alarm.kind === 'physiological') return alarm.text === '' ? cause : alarm.text
-    return alarm.text === '' ? cause : `${cause} · ${alarm.text}`
+    return alarm.text === '' ? cause : `${cause} · ${subjectOf(alarm.text)}`
   }
 }
