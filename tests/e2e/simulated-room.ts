@@ -57,8 +57,7 @@ export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin
   let server: ServerProcess = startServer(settings, machineClock, trouble)
   const endServer = async (): Promise<void> => {
     await server.stop()
-    if (process.env['KEEP'] !== undefined) console.log(dataDir)
-    else await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true })
   }
   try {
     await server.ready

@@ -12,7 +12,7 @@ const USUAL_PLACES = [
 
 /** The browser of browser tests: `CHROMIUM_PATH`, else the first of the usual places that exists; undefined where there is none. */
 export const chromiumPath = (): string | undefined =>
-  [process.env['CHROMIUM_PATH'], ...USUAL_PLACES].find((path) => path !== undefined && path !== '' && existsSync(path))
+  [process.env.CHROMIUM_PATH, ...USUAL_PLACES].find((path) => path !== undefined && path !== '' && existsSync(path))
 
 /** What a person is told where there is no browser. */
 export const NO_CHROMIUM = 'no Chromium found: apt-get install -y chromium, or set CHROMIUM_PATH'

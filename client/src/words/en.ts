@@ -75,6 +75,7 @@ export const en = {
     hoursMinutes: '{{hours}} h {{minutes}} min',
     minutes: '{{minutes}} min',
     minuteOfInfusion: 'minutes from the start of the infusion',
+    minuteOfSession: 'minutes from the check-in',
   },
   tile: {
     open: 'Chair {{chair}}, open',
@@ -112,7 +113,8 @@ export const en = {
   next: {
     'bind-monitor': 'Bind a monitor',
     'begin-baseline': 'Begin baseline',
-    'clear-holds': 'Before the start: {{detail}}',
+    'clear-holds': 'Holds the start: {{detail}}',
+    'check-open': 'Before the start, not yet: {{detail}}',
     'start-infusion': 'Ready to start the infusion',
     'measure-bp': 'BP',
     'recheck-bp': 'Recheck BP',

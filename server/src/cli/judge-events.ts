@@ -37,13 +37,13 @@ const CONDITION_ORDER: readonly string[] = [...LIMIT_CONDITIONS, ...TECHNICAL_CO
 
 /** The order at one moment: overdue, rejected, the high side before the low, conditions, and what the end of the session closes. */
 const rankOf = (event: JudgeEvent): number => {
-  if (event.kind === 'recheck-overdue') return event['side'] === 'high' ? 0 : 1
+  if (event.kind === 'recheck-overdue') return event.side === 'high' ? 0 : 1
   if (event.kind === 'reading-rejected') return 2
   const excursion = EXCURSION_ORDER.indexOf(event.kind)
-  const side = event['side'] === 'high' ? 0 : 10
-  if (event.kind === 'excursion-closed' && event['ending'] === 'session-ended') return 1_000 + side
+  const side = event.side === 'high' ? 0 : 10
+  if (event.kind === 'excursion-closed' && event.ending === 'session-ended') return 1_000 + side
   if (excursion !== -1) return 10 + side + excursion
-  return 100 + CONDITION_ORDER.indexOf(String(event['condition'])) * 2 + (event.kind === 'condition-ended' ? 0 : 1)
+  return 100 + CONDITION_ORDER.indexOf(String(event.condition)) * 2 + (event.kind === 'condition-ended' ? 0 : 1)
 }
 
 /** Sorted by time and, at equal time, in the documented order; what is equal in both keeps its order. */

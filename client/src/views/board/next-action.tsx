@@ -2,7 +2,7 @@ import type { ChairPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { nextActionOf } from '../../model/next-action.ts'
 import { spanOf } from '../common/format.ts'
-import { useDetailWords } from '../common/problem-words.ts'
+import { isGateItem, useDetailWords } from '../common/problem-words.ts'
 import { useNow } from '../common/services.tsx'
 
 /** What staff do next here, with its countdown. */
@@ -14,7 +14,7 @@ export const NextAction = ({ chair }: { readonly chair: ChairPicture }) => {
   const text = (): string => {
     switch (action.kind) {
       case 'clear-holds':
-        return t('next.clear-holds', { detail: words(action.hold.detail) })
+        return t(isGateItem(action.hold.detail) ? 'next.check-open' : 'next.clear-holds', { detail: words(action.hold.detail) })
       case 'enter-score':
         return t('next.enter-score', { detail: action.criteria.map((id) => t(`criterionShort.${id}`)).join(', ') })
       case 'leaving-steps':

@@ -26,7 +26,7 @@ const pathOf = (points: readonly { readonly x: number; readonly y: number; reado
     .map((point, index) => {
       const begins = index === 0 || point.brokenBefore
       const alone = begins && points[index + 1]?.brokenBefore !== false
-      return `${begins ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}${alone ? 'h.01' : ''}`
+      return `${begins ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}${alone ? 'h4' : ''}`
     })
     .join('')
 

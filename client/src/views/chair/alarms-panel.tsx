@@ -33,7 +33,7 @@ const AlarmRow = ({ alarm, chair, session, mayAct }: Props & { readonly alarm: A
   }
   return (
     <li className="alarm-row" data-priority={alarm.priority} data-condition={alarm.condition} data-flash={flash}>
-      <div className="alarm-row-head alarm-bar" data-priority={alarm.priority}>
+      <div className="alarm-row-head alarm-bar" data-priority={alarm.priority} data-acknowledged={acknowledgement !== null}>
         <AlarmMark priority={alarm.priority} />
         <strong className="alarm-text">{text(alarm)}</strong>
         {alarm.unconfirmed && <span className="alarm-unconfirmed">{t('tile.unconfirmed')}</span>}

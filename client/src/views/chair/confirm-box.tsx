@@ -44,7 +44,9 @@ export const ConfirmBox = ({ offer, chair, session, onClose }: Props) => {
   const confirm = async (): Promise<void> => {
     if (await acting.run(offer.actOf(written))) onClose()
   }
-  const missing = offer.name === 'discharge' || offer.name === 'override' ? (chair.readiness?.missing ?? []) : []
+  // After a refusal the answer itself lists what is missing.
+  const missing =
+    acting.state.kind !== 'answered' && (offer.name === 'discharge' || offer.name === 'override') ? (chair.readiness?.missing ?? []) : []
   return (
     <fieldset className="confirm" aria-label={t(`do.${offer.name}`)}>
       <p>{says()}</p>

@@ -84,8 +84,9 @@ const Gate = ({ chair, session, mayAct }: Props) => {
       <ul>
         {GATE_ITEMS.map((item) => {
           const answer = session.gate[item.id]
-          const passed = answer?.passed === true
           const derived = item.kind === 'derived'
+          // The server answers these itself: what still holds the start is named among the holds.
+          const passed = derived ? !session.holds.some((hold) => hold.detail === item.id) : answer?.passed === true
           return (
             <li key={item.id}>
               <button
@@ -97,7 +98,7 @@ const Gate = ({ chair, session, mayAct }: Props) => {
               >
                 <span className="gate-box">{passed && <Icon name="check" size={18} />}</span>
                 {t(`gate.${item.id}`)}
-                <small>{passed ? answer.by : derived ? t('prepare.derived') : ''}</small>
+                <small>{derived ? t('prepare.derived') : passed ? answer?.by : ''}</small>
               </button>
             </li>
           )

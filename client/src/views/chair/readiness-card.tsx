@@ -31,7 +31,8 @@ const Criterion = ({ result, chair, session, mayAct }: Props & { readonly result
   const facts = (): string => {
     const said: string[] = []
     if (result.evidence !== null) said.push(result.evidence)
-    if (result.evidenceAt !== null) said.push(t('time.ago', { age: spanOf(now - result.evidenceAt) }))
+    if (result.evidenceAt !== null)
+      said.push(now - result.evidenceAt < 5_000 ? t('time.justNow') : t('time.ago', { age: spanOf(now - result.evidenceAt) }))
     if (result.by !== null) said.push(result.by)
     if (result.expiresAt !== null && result.state === 'met') {
       said.push(result.expiresAt > now ? t('ready.expiresIn', { left: spanOf(result.expiresAt - now) }) : t('ready.expiredNow'))

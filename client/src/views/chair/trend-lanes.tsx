@@ -49,12 +49,11 @@ interface EventsProps {
   readonly axis: TrendAxis
 }
 
-/** Flags nearer than this share of the lane in % stand as one. */
-const FLAG_WIDTH = 2.6
+/** Flags within this share of the lane in % stand as one: room for `12–16` on a tablet. */
+const FLAG_WIDTH = 7
 
 interface Flag {
   readonly left: number
-  readonly right: number
   readonly first: number
   readonly last: number
 }
@@ -64,9 +63,9 @@ export const flagsOf = (places: readonly number[]): readonly Flag[] => {
   const flags: Flag[] = []
   for (const [index, at] of places.entries()) {
     const before = flags.at(-1)
-    if (before !== undefined && at - before.right < FLAG_WIDTH * (before.first === before.last ? 1 : 1.9)) {
-      flags[flags.length - 1] = { ...before, right: Math.max(at, before.right), last: index + 1 }
-    } else flags.push({ left: at, right: at, first: index + 1, last: index + 1 })
+    if (before !== undefined && at - before.left < FLAG_WIDTH) {
+      flags[flags.length - 1] = { ...before, last: index + 1 }
+    } else flags.push({ left: at, first: index + 1, last: index + 1 })
   }
   return flags
 }
@@ -77,7 +76,7 @@ export const EventsLane = ({ events, axis }: EventsProps) => {
   const words = useEntryWords()
   return (
     <Lane name={t('plot.events')}>
-      {flagsOf(events.map((event) => place(event.at, axis))).map(({ left, right, first, last }) => (
+      {flagsOf(events.map((event) => place(event.at, axis))).map(({ left, first, last }) => (
         <span
           key={first}
           className="lane-flag"
@@ -85,7 +84,7 @@ export const EventsLane = ({ events, axis }: EventsProps) => {
             .slice(first - 1, last)
             .map((event) => words(event.entry))
             .join(' · ')}
-          style={{ left: `${(left + right) / 2}%` }}
+          style={{ left: `${left}%` }}
         >
           {first === last ? first : `${first}–${last}`}
         </span>

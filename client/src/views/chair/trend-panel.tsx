@@ -54,15 +54,16 @@ export const TrendPanel = ({ chair, sessionId }: Props) => {
   const stepAt = Math.ceil(now / 5_000) * 5_000
   const axis = useMemo(() => axisOf(sets, infusion, checkedInAt, stepAt), [sets, infusion, checkedInAt, stepAt])
   const periodMs = chair.source?.periodMs ?? 0
+  const { gaps } = chair
   const heart = trend.series[chair.heartRateFrom === 'pulse' ? 'pulse' : 'hr']
   const heartPoints = useMemo(
-    () => linePoints(heart, trend.bucketMs, axis.originAt, periodMs),
-    [heart, trend.bucketMs, axis.originAt, periodMs],
+    () => linePoints(heart, trend.bucketMs, axis.originAt, periodMs, gaps),
+    [heart, trend.bucketMs, axis.originAt, periodMs, gaps],
   )
   const saturation = trend.series.spo2
   const saturationPoints = useMemo(
-    () => linePoints(saturation, trend.bucketMs, axis.originAt, periodMs),
-    [saturation, trend.bucketMs, axis.originAt, periodMs],
+    () => linePoints(saturation, trend.bucketMs, axis.originAt, periodMs, gaps),
+    [saturation, trend.bucketMs, axis.originAt, periodMs, gaps],
   )
   const shown = {
     axis,
@@ -91,7 +92,7 @@ export const TrendPanel = ({ chair, sessionId }: Props) => {
         />
         <InfusionLane infusion={chair.infusion} axis={axis} now={now} />
         <EventsLane events={chair.events} axis={axis} />
-        <div className="plot-axis-title">{t('time.minuteOfInfusion')}</div>
+        <div className="plot-axis-title">{t(infusion?.startedAt == null ? 'time.minuteOfSession' : 'time.minuteOfInfusion')}</div>
       </div>
     </>
   )

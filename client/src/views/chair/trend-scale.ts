@@ -1,5 +1,5 @@
 import type { InfusionState } from '@chairside/shared/infusion'
-import type { SetPicture, TrendPoint } from '@chairside/shared/picture'
+import type { GapPicture, SetPicture, TrendPoint } from '@chairside/shared/picture'
 import { MINUTE_MS } from '@chairside/shared/time'
 
 /** The time axis of a session: minutes from the start of the infusion, or from the first set before there is one. */
@@ -42,11 +42,14 @@ export const linePoints = (
   bucketMs: number,
   originAt: number,
   periodMs = 0,
+  gaps: readonly GapPicture[] = [],
 ): readonly LinePoint[] => {
   const result: LinePoint[] = []
   let before: number | null = null
   for (const [at, low, high, last] of points ?? []) {
-    if (before !== null && at - before > Math.max(3 * bucketMs, 2.5 * periodMs, 15_000)) {
+    const from = before
+    const hatched = from !== null && gaps.some((gap) => gap.vital === null && gap.fromAt < at && (gap.toAt ?? at) > from + bucketMs / 2)
+    if (before !== null && (hatched || at - before > Math.max(3 * bucketMs, 2.5 * periodMs, 15_000))) {
       result.push({ minute: minuteOf(before + bucketMs, originAt), value: null, span: null })
     }
     result.push({ minute: minuteOf(at, originAt), value: last, span: [low, high] })

@@ -8,7 +8,7 @@ type Refused = Extract<Outcome, { readonly ok: false }>['problem']
 
 const isCriterion = (text: string): text is CriterionId => (CRITERIA as readonly string[]).includes(text)
 const isPhase = (text: string): text is Phase => (PHASES as readonly string[]).includes(text)
-const isGateItem = (text: string): text is GateItemId => GATE_ITEMS.some((item) => item.id === text)
+export const isGateItem = (text: string): text is GateItemId => GATE_ITEMS.some((item) => item.id === text)
 const isHold = (text: string): text is keyof typeof en.hold => text in en.hold
 
 /** Data of the server in the words of the room: a criterion, a check, a hold, a phase; anything else as it is. */
