@@ -79,6 +79,8 @@ const demo = async (args: readonly string[]): Promise<void> => {
     password: DEMO_PASSWORD,
     devices: demoDevices(chairs),
     clinic: 'Demo clinic',
+    // What is played in lies behind: the room's clock shows the time of day when it opens.
+    roomStart: machineClock.wallNow() - warmUpMin * 60_000,
   }
   const interrupted = untilInterrupted().then(() => 'interrupted' as const)
   let server: ServerProcess | null = null

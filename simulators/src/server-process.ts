@@ -13,6 +13,8 @@ export interface ServerSettings {
   readonly password: string
   readonly devices: readonly DeviceToken[]
   readonly clinic: string
+  /** Where room time begins; absent: now. */
+  readonly roomStart?: number
 }
 
 /** A server of the built bundle in demo mode, as a child of this process. */
@@ -51,6 +53,8 @@ const environmentOf = (settings: ServerSettings): NodeJS.ProcessEnv => ({
   CHAIRSIDE_SPEED: String(settings.speed),
   CHAIRSIDE_CHAIRS: String(settings.chairs),
   CHAIRSIDE_CLINIC: settings.clinic,
+  CHAIRSIDE_TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  ...(settings.roomStart === undefined ? {} : { CHAIRSIDE_ROOM_START: String(settings.roomStart) }),
   CHAIRSIDE_LOG: 'warn',
   CHAIRSIDE_DEMO_PASSWORD: settings.password,
   CHAIRSIDE_DEMO_DEVICE_TOKENS: JSON.stringify(settings.devices),

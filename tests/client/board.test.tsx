@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { alarmOf } from './support/chair-fixture.ts'
 import { renderRoom } from './support/render-app.tsx'
 import { manyChairs, NOW, roomOf, sixChairs } from './support/room-fixture.ts'
 
@@ -54,5 +55,17 @@ describe('the board', () => {
   it('says that an address leads nowhere', () => {
     renderRoom(roomOf(NOW, sixChairs(NOW)), '/nowhere')
     expect(screen.getByText('There is no such page.')).toBeInTheDocument()
+  })
+
+  it('A9: names a lost signal by the label of its vital, and folds the low alarms of one chair', () => {
+    const lost = (id: string, vital: string) =>
+      alarmOf(id, { cause: 'signal-lost', kind: 'technical', priority: 'low', beganAt: NOW - 10_000, text: vital })
+    const [first, ...others] = sixChairs(NOW).map((chair) => ({ ...chair, alarms: [] }))
+    if (first === undefined) throw new Error('The room has no chair.')
+    renderRoom(roomOf(NOW, [{ ...first, alarms: [lost('1', 'hr'), lost('2', 'spo2'), lost('3', 'rr')] }, ...others]))
+    const entries = within(screen.getByRole('navigation', { name: 'Alarms, worst first' })).getAllByRole('link')
+    expect(entries).toHaveLength(1)
+    expect(entries[0]).toHaveTextContent('Signal lost · HR')
+    expect(entries[0]).toHaveTextContent('+2')
   })
 })

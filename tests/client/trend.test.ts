@@ -1,5 +1,7 @@
+import { givenMg } from '@chairside/client/model/given-dose.ts'
 import { appendLive, emptyTrend, fitTrend, MAX_POINTS } from '@chairside/client/model/trend-series.ts'
 import { gridFor } from '@chairside/client/views/board/grid-for.ts'
+import { flagsOf } from '@chairside/client/views/chair/trend-lanes.tsx'
 import { linePoints } from '@chairside/client/views/chair/trend-scale.ts'
 import type { SessionId } from '@chairside/shared/identity'
 import type { TrendPoint } from '@chairside/shared/picture'
@@ -17,6 +19,39 @@ describe('the trend of a session', () => {
       [300_000, 96, 98, 96],
     ]
     expect(linePoints(points, 5_000, 0).map((point) => point.value)).toEqual([97, 97, null, 96])
+  })
+
+  it('V7: a short gap breaks the line too, and a slow monitor alone does not', () => {
+    const points: TrendPoint[] = [
+      [0, 96, 98, 97],
+      [60_000, 96, 98, 96],
+    ]
+    const gap = { fromAt: 10_000, toAt: 40_000, cause: 'source-silent', vital: null } as const
+    expect(linePoints(points, 5_000, 0, 60_000).map((point) => point.value)).toEqual([97, 96])
+    expect(linePoints(points, 5_000, 0, 60_000, [gap]).map((point) => point.value)).toEqual([97, null, 96])
+  })
+
+  it('flags of events that would cover each other stand as one', () => {
+    expect(flagsOf([10, 12, 40]).map(({ first, last }) => [first, last])).toEqual([
+      [1, 2],
+      [3, 3],
+    ])
+  })
+
+  it('S3: the dose that went in is never more than the pump was given', () => {
+    const infusion = {
+      plannedDurationMs: 3_600_000,
+      plannedRateMlPerHour: 40,
+      doseMg: 40,
+      concentrationMgPerMl: 1,
+      startedAt: 0,
+      plannedEndAt: 3_600_000,
+      endedAt: null,
+      endedEarly: false,
+      stretches: [{ fromAt: 0, toAt: null, rateMlPerHour: 40 }],
+    }
+    expect(givenMg(infusion, 1_800_000)).toBe(20)
+    expect(givenMg(infusion, 5_000_000)).toBe(40)
   })
 
   it('V3: a rejected or flagged number does not enter the line', () => {

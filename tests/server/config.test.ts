@@ -30,11 +30,12 @@ test('every fault is reported at once, unknown variables among them', () => {
     CHAIRSIDE_TIME_ZONE: 'Mars/Olympus',
     CHAIRSIDE_ORIGINS: 'https://a.example/path',
     CHAIRSIDE_SPEED: '60',
+    CHAIRSIDE_ROOM_START: '1760000000000',
     CHAIRSIDE_COLOUR: 'blue',
     CHAIRSIDE_DEMO_PASSWORD: 'longenough',
   })
-  expect(faults).toHaveLength(7)
-  for (const name of ['PORT', 'CHAIRS', 'TIME_ZONE', 'ORIGINS', 'SPEED', 'COLOUR', 'DEMO_PASSWORD'])
+  expect(faults).toHaveLength(8)
+  for (const name of ['PORT', 'CHAIRS', 'TIME_ZONE', 'ORIGINS', 'SPEED', 'ROOM_START', 'COLOUR', 'DEMO_PASSWORD'])
     expect(faults.filter((fault) => fault.includes(`CHAIRSIDE_${name}`))).toHaveLength(1)
 })
 

@@ -24,6 +24,7 @@ export const configFor = (change: Partial<Config> = {}): Config => ({
   mode: 'demo',
   speed: 1,
   clientDir: null,
+  roomStart: null,
   logLevel: 'silent',
   demo: {
     password: PASSWORD,

@@ -78,7 +78,7 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   await prepareData(config, store.registry)
   const recovered = await recover(store.record, log)
   const roomFloor = recovered.reduce((newest, one) => Math.max(newest, one.lastTakenAt), (await store.newestMoment?.()) ?? 0)
-  const clock = parts.clockFrom?.(roomFloor) ?? createClock({ speed: config.speed, roomFloor })
+  const clock = parts.clockFrom?.(roomFloor) ?? createClock({ speed: config.speed, roomFloor, roomStart: config.roomStart })
 
   const originAllowed = (headers: { readonly origin?: string | undefined; readonly host?: string | undefined }): boolean =>
     isOriginAllowed({ headers }, config.origins)

@@ -6,19 +6,21 @@ export interface ClockSettings {
   readonly speed: number
   /** The newest moment of the record: room time begins at or after it, so that a restart never goes back. */
   readonly roomFloor: Moment
+  /** Where room time begins otherwise; absent: with the wall. */
+  readonly roomStart?: Moment | null
 }
 
 /** The clocks of this process: the wall anchored to a monotonic clock, the room's derived from it at `speed`. */
-export const createClock = ({ speed, roomFloor }: ClockSettings): Clock => {
+export const createClock = ({ speed, roomFloor, roomStart = null }: ClockSettings): Clock => {
   const monotonicStart = performance.now()
   const wallStart = Date.now()
-  const roomStart = Math.max(wallStart, roomFloor)
+  const startedAt = Math.max(roomStart ?? wallStart, roomFloor)
   const monotonicMs = (): number => performance.now() - monotonicStart
   return {
     speed,
     monotonicMs,
     wallNow: () => Math.round(wallStart + monotonicMs()),
-    roomNow: () => Math.round(roomStart + monotonicMs() * speed),
+    roomNow: () => Math.round(startedAt + monotonicMs() * speed),
     every: (wallMs, act) => {
       const timer = setInterval(act, wallMs)
       return () => clearInterval(timer)

@@ -20,6 +20,8 @@ export interface Config {
   readonly origins: readonly string[]
   readonly mode: 'clinic' | 'demo'
   readonly speed: number
+  /** Where room time begins, in demo mode alone; null: now. A record that reaches further always wins. */
+  readonly roomStart: number | null
   /** The built client; null: where it lies beside the built server. */
   readonly clientDir: string | null
   readonly logLevel: LogLevel
@@ -78,6 +80,7 @@ const variables = z.strictObject({
     .default([]),
   CHAIRSIDE_MODE: z.enum(['clinic', 'demo']).default('clinic'),
   CHAIRSIDE_SPEED: z.coerce.number().min(1).max(1_000).default(1),
+  CHAIRSIDE_ROOM_START: z.coerce.number().int().min(0).max(8.64e15).optional(),
   CHAIRSIDE_CLIENT_DIR: z.string().min(1).optional(),
   CHAIRSIDE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   CHAIRSIDE_DEMO_PASSWORD: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
@@ -91,6 +94,7 @@ const crossFaults = (given: Readonly<Record<string, string>>): readonly string[]
   const faults: string[] = []
   const isDemo = given.CHAIRSIDE_MODE === 'demo'
   if (!isDemo && Number(given.CHAIRSIDE_SPEED ?? 1) > 1) faults.push('CHAIRSIDE_SPEED above 1 needs CHAIRSIDE_MODE=demo')
+  if (!isDemo && given.CHAIRSIDE_ROOM_START !== undefined) faults.push('CHAIRSIDE_ROOM_START needs CHAIRSIDE_MODE=demo')
   if (isDemo && given.CHAIRSIDE_DEMO_PASSWORD === undefined) faults.push('CHAIRSIDE_DEMO_PASSWORD is needed in demo mode')
   if (!isDemo && Number(given.CHAIRSIDE_CHAIRS ?? 1) > MOST_CHAIRS)
     faults.push(`CHAIRSIDE_CHAIRS: a clinic's room has ${MOST_CHAIRS} at most`)
@@ -120,6 +124,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       origins: values.CHAIRSIDE_ORIGINS,
       mode: values.CHAIRSIDE_MODE,
       speed: values.CHAIRSIDE_SPEED,
+      roomStart: values.CHAIRSIDE_ROOM_START ?? null,
       clientDir: values.CHAIRSIDE_CLIENT_DIR === undefined ? null : resolve(values.CHAIRSIDE_CLIENT_DIR),
       logLevel: values.CHAIRSIDE_LOG,
       demo:

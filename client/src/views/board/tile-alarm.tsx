@@ -58,7 +58,13 @@ export const TileAlarm = ({ chair, alarms, acting, planning, onAskPlan }: Props)
     return recheckAt > now ? t('strip.recheckIn', { time: spanOf(recheckAt - now) }) : t('strip.recheckNow')
   }
   return (
-    <div className="alarm-bar" data-priority={alarm.priority} data-acknowledged={acknowledgement !== null} data-testid="alarm-bar">
+    <div
+      className="alarm-bar"
+      data-priority={alarm.priority}
+      data-acknowledged={acknowledgement !== null}
+      data-condition={alarm.condition}
+      data-testid="alarm-bar"
+    >
       <AlarmMark priority={alarm.priority} />
       <strong className="alarm-text">{text(alarm)}</strong>
       {alarm.unconfirmed && <span className="alarm-unconfirmed">{t('tile.unconfirmed')}</span>}
