@@ -79,7 +79,9 @@ export const createMonitor = ({ seed, patient, scenario, periodMs, capnograph }:
 
   const readUpTo: BedsideMonitor['readUpTo'] = (now, course, bedside) => {
     const entries: EntryBody[] = []
-    for (nextAt ??= now; nextAt <= now; nextAt += periodMs()) entries.push(numericsAt(nextAt, course))
+    // Its period is shorter in a slower room: what it planned in a fast one must not keep it silent.
+    nextAt = Math.min(nextAt ?? now, now + periodMs())
+    for (; nextAt <= now; nextAt += periodMs()) entries.push(numericsAt(nextAt, course))
     for (const result of cuff.step(now, cuffIntervalMs(bedside, now), bedside.setAskedAt, (moment) => patient.at(moment, course))) {
       entries.push(
         result.kind === 'failed'

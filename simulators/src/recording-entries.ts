@@ -1,4 +1,4 @@
-import { medianStepMs, type Recording, type RecordingColumn } from '@chairside/shared/recording'
+import { medianOf, medianStepMs, type Recording, type RecordingColumn } from '@chairside/shared/recording'
 import type { EntryBody } from './devices/outbox.ts'
 
 /** What a row of a recording says at its moment (ms from the recording's zero). Several entries where there was a cuff set too. */
@@ -42,8 +42,16 @@ export const recordedMoments = (recording: Recording): readonly RecordedMoment[]
 const SHORTEST_PERIOD_MS = 200
 const LONGEST_PERIOD_MS = 3_600_000
 
-/** The period that the monitor declares: the median step of the continuous column with the most numbers; 1 s where there is none. */
+/** Above this median step a recording is a chart kept by hand or by cuff: it has no heartbeat that could stop. */
+const CHARTED_STEP_MS = 5_000
+
+/**
+ * The period that the monitor declares: the median step of the continuous column with the most numbers; 1 s where there is none.
+ * A charted recording declares its longest step, so that its own pauses are no silence.
+ */
 export const recordedPeriodMs = (recording: Recording): number => {
+  const steps = recording.rows.slice(1).map((row, index) => row.atMs - (recording.rows[index]?.atMs ?? row.atMs))
+  if ((medianOf(steps) ?? 0) > CHARTED_STEP_MS) return Math.min(LONGEST_PERIOD_MS, Math.max(...steps))
   const momentsOf = (column: RecordingColumn): readonly number[] => {
     const index = recording.columns.indexOf(column)
     return index === -1 ? [] : recording.rows.filter(({ values }) => values[index] !== null).map(({ atMs }) => atMs)

@@ -27,6 +27,8 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>
   /** Ends it cleanly, by force after four seconds. */
   stop(): Promise<void>
+  /** Ends it in the middle of what it does: what it receipted is kept, and no more room time passes. */
+  kill(): Promise<void>
 }
 
 const READY_WITHIN_MS = 30_000
@@ -95,6 +97,10 @@ export const startServer = (settings: ServerSettings, clock: MachineClock, onTro
     await ended
     cancel()
   }
+  const kill = async (): Promise<void> => {
+    if (!isOver) child.kill('SIGKILL')
+    await ended
+  }
   const url = `http://127.0.0.1:${settings.port}`
   const untilReady = async (): Promise<void> => {
     const giveUpAt = clock.monotonicMs() + READY_WITHIN_MS
@@ -110,5 +116,5 @@ export const startServer = (settings: ServerSettings, clock: MachineClock, onTro
   const ready = untilReady()
   // Whoever waits for it hears of a failure; one that nobody waits for any more is no news.
   ready.catch(() => undefined)
-  return { url, pid: child.pid ?? 0, ready, ended, stop }
+  return { url, pid: child.pid ?? 0, ready, ended, stop, kill }
 }

@@ -53,7 +53,12 @@ describe('a recording as a monitor would have sent it', () => {
   })
 
   it('V7: declares the median step of the column with the most numbers', () => {
-    expect(recordedPeriodMs(recordingOf('t_s,hr,spo2\n0,70,\n60,71,98\n120,72,\n300,70,97\n'))).toBe(60_000)
-    expect(recordedPeriodMs(recordingOf('t_s,nibp_sys\n0,120\n300,130\n'))).toBe(1_000)
+    expect(recordedPeriodMs(recordingOf('t_s,hr,spo2\n0,70,\n2,71,98\n4,72,\n9,70,97\n'))).toBe(2_000)
+    expect(recordedPeriodMs(recordingOf('t_s,nibp_sys\n0,120\n4,130\n'))).toBe(1_000)
+  })
+
+  it('G1: a charted recording declares its longest step, so that its own pauses are no silence', () => {
+    expect(recordedPeriodMs(recordingOf('t_s,nibp_sys\n0,120\n60,130\n420,125\n480,125\n'))).toBe(360_000)
+    expect(recordedPeriodMs(recordingOf('t_s,hr\n0,70\n60,71\n7260,72\n7320,70\n'))).toBe(3_600_000)
   })
 })
