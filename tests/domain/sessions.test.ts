@@ -259,3 +259,14 @@ describe('S5, S6: simulated, and leaving', () => {
     expect(example.act(10, ACTS.discharge as Act, PHYSICIAN)).toMatchObject({ code: 'wrong-phase' })
   })
 })
+
+describe('R4: an act that is fed again from its record', () => {
+  it('R4: a start that was carried out is not held back by a stricter judge', () => {
+    const act = { kind: 'start-infusion', overrideReason: null } as const
+    const strict = inBaseline()
+    expect(strict.act(0, act, NURSE)).toMatchObject({ code: 'physician-needed' })
+    const again = inBaseline()
+    expect(again.feed({ kind: 'act', takenAt: ZERO, by: NURSE, act, settled: true }).problem).toBeNull()
+    expect(again.picture.session?.phase).toBe('infusing')
+  })
+})

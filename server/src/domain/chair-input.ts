@@ -78,6 +78,11 @@ export type ChairInput =
       readonly opening?: { readonly sessionId: SessionId; readonly protocol: Protocol }
       /** With `bind-monitor` alone: the monitor as it declared itself, and when it was last heard. */
       readonly source?: { readonly profile: SourceProfile; readonly lastHeardAt: Moment | null }
+      /**
+       * Fed again from a record: it was carried out then. What holds a start is not asked a second time, so that a stricter
+       * judge cannot take back, at a restart, what happened (R4).
+       */
+      readonly settled?: true
       /** With `start-infusion` alone: a baseline from outside the session (a recording judged with a given one). */
       readonly statedBaseline?: { readonly sys: number; readonly dia: number }
     }

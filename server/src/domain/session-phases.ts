@@ -1,6 +1,6 @@
 import type { Baseline, ContinuousBaseline } from '@chairside/shared/fact'
 import { type Problem, refused } from '@chairside/shared/reply'
-import { isEnded, type Phase } from '@chairside/shared/session'
+import { type Hold, isEnded, type Phase } from '@chairside/shared/session'
 import type { Actor } from '@chairside/shared/staff'
 import type { Moment } from '@chairside/shared/time'
 import { endAlarms } from './alarm-life.ts'
@@ -55,6 +55,14 @@ const freezeBaseline = (work: Work, at: Moment, stated: ActInput['statedBaseline
   state(work, at, { kind: 'baseline-frozen', bp, continuous })
 }
 
+/** S2 and B2: what refuses a start; null: every hold is answered by somebody who may. */
+const refusalOfStart = (holds: readonly Hold[], by: Actor, overrideReason: string | null): Problem | null => {
+  const details = holds.map((hold) => (hold.id === 'gate' ? hold.detail : `${hold.id}: ${hold.detail}`))
+  if (holds.some((hold) => hold.strength === 'refused')) return problem('held', ...details)
+  if (holds.some((hold) => hold.strength === 'hard') && by.role !== 'physician') return problem('physician-needed', ...details)
+  return holds.length > 0 && overrideReason === null ? problem('reason-needed', ...details) : null
+}
+
 /** S2 and B2: every hold is answered, or the start is refused and says by what. */
 export const startInfusion = (work: Work, input: ActInput, overrideReason: string | null): Problem | null => {
   const { session } = work
@@ -62,13 +70,11 @@ export const startInfusion = (work: Work, input: ActInput, overrideReason: strin
   if (session.phase !== 'baseline') return wrongPhase(session)
   if (session.wrongPatient) return problem('wrong-patient')
   const holds = holdsOf(session, takenAt)
-  const details = holds.map((hold) => (hold.id === 'gate' ? hold.detail : `${hold.id}: ${hold.detail}`))
-  if (holds.some((hold) => hold.strength === 'refused')) return problem('held', ...details)
-  if (holds.some((hold) => hold.strength === 'hard') && by.role !== 'physician') return problem('physician-needed', ...details)
-  if (holds.length > 0 && overrideReason === null) return problem('reason-needed', ...details)
-  if (holds.length > 0) {
+  const refusal = input.settled === true ? null : refusalOfStart(holds, by, overrideReason)
+  if (refusal !== null) return refusal
+  if (holds.length > 0 && overrideReason !== null) {
     session.overridden = session.overridden || by.role === 'physician'
-    state(work, takenAt, { kind: 'holds-overridden', holds, reason: overrideReason as string, by })
+    state(work, takenAt, { kind: 'holds-overridden', holds, reason: overrideReason, by })
   }
   freezeBaseline(work, takenAt, input.statedBaseline)
   session.infusion = running(session.infusion, takenAt, session.infusion.plannedRateMlPerHour)

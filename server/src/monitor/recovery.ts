@@ -32,7 +32,7 @@ export const recover = async (record: SessionRecord, log: Log): Promise<readonly
     let chair = emptyChair(chairId)
     for (const input of inputs) {
       try {
-        const step = advance(chair, input)
+        const step = advance(chair, input.kind === 'act' ? { ...input, settled: true } : input)
         chair = step.chair
         stated.push(...step.facts)
       } catch (error) {
