@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util'
 import { type Figure, tableOf } from './figures.ts'
 import { benchJudge } from './judge-bench.ts'
 import { benchServer } from './server-bench.ts'
+import { benchTrend } from './trend-bench.ts'
 
-const HELP = `npm run bench [-- --only judge|server] [--quick] [--chairs 50] [--json]
+const HELP = `npm run bench [-- --only judge|server|trend] [--quick] [--chairs 50] [--json]
 
-Measures the speed of the judge and of the server, each beside a bare baseline of the same run.
+Measures the speed of the judge, of the server and of the session trend, each beside a bare baseline of the same run.
 `
 
 const main = async (): Promise<void> => {
@@ -26,6 +27,7 @@ const main = async (): Promise<void> => {
   const figures: Figure[] = []
   if (wanted('judge')) figures.push(...benchJudge(values.quick ? 5 : 15))
   if (wanted('server')) figures.push(...(await benchServer(Number(values.chairs), values.quick ? 10 : 40)))
+  if (wanted('trend')) figures.push(...(await benchTrend(values.quick ? 3 : 9)))
   process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : `${tableOf(figures)}\n`)
 }
 
