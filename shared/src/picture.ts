@@ -1,4 +1,4 @@
-import type { Alarm, Priority } from './alarm.ts'
+import { type Alarm, priorityRank } from './alarm.ts'
 import type { Entry } from './entry.ts'
 import type { Excursion } from './excursion.ts'
 import type { Baseline, ContinuousBaseline } from './fact.ts'
@@ -168,16 +168,14 @@ export const applyPatch = (picture: RoomPicture, patch: RoomPatch): RoomPicture 
 }
 
 /** The alarm that a tile announces (A9): unacknowledged before acknowledged, then priority, then the newest. */
-export const worstFirst = (alarms: readonly Alarm[]): readonly Alarm[] => {
-  const rank: Readonly<Record<Priority, number>> = { low: 0, medium: 1, high: 2 }
-  return [...alarms].sort(
+export const worstFirst = (alarms: readonly Alarm[]): readonly Alarm[] =>
+  [...alarms].sort(
     (a, b) =>
       Number(a.acknowledgement !== null) - Number(b.acknowledgement !== null) ||
-      rank[b.priority] - rank[a.priority] ||
+      priorityRank(b.priority) - priorityRank(a.priority) ||
       b.beganAt - a.beganAt ||
       a.id.localeCompare(b.id),
   )
-}
 
 /** Continuous vitals of one session thinned for a chart: per bucket the lowest, highest and last value, so that no extreme is lost. */
 export interface Trend {

@@ -1,18 +1,5 @@
-import type { VitalValues } from '@chairside/shared/vital'
 import { describe, expect, it } from 'vitest'
-import { type Example, profile, running } from '../support/judge-harness.ts'
-
-/** Readings as `second: value` of one vital. */
-const _feed = (example: Example, vital: keyof VitalValues, readings: readonly (readonly [number, number])[]): Example => {
-  for (const [second, value] of readings) example.numerics(second, { [vital]: value })
-  return example
-}
-
-const _each = (from: number, to: number, value: number, step = 1): (readonly [number, number])[] => {
-  const readings: (readonly [number, number])[] = []
-  for (let second = from; second <= to; second += step) readings.push([second, value])
-  return readings
-}
+import { profile, running } from '../support/judge-harness.ts'
 
 describe('T3: which heart rate', () => {
   it('T3: the ECG before the pulse', () => {

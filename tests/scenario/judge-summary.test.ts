@@ -1,29 +1,5 @@
-import { type Judgement, judgeRecording } from '@chairside/server/cli/judge-recording'
-import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import { parseRecording } from '@chairside/shared/recording'
 import { describe, expect, it } from 'vitest'
-
-interface Options {
-  readonly baseline?: { readonly sys: number; readonly dia: number }
-  readonly infusion?: readonly [number, number]
-}
-
-const judge = (csv: string, { baseline, infusion }: Options = {}): Judgement => {
-  const recording = parseRecording(csv)
-  if (recording === null) throw new Error('no recording')
-  return judgeRecording(recording, {
-    protocol: DEFAULT_PROTOCOL,
-    baseline: baseline ?? null,
-    infusion: infusion === undefined ? null : { startMs: infusion[0] * 1_000, endMs: infusion[1] * 1_000 },
-  })
-}
-
-const csv = (header: string, rows: readonly (readonly (number | string | null)[])[]): string =>
-  [header, ...rows.map((row) => row.map((cell) => cell ?? '').join(','))].join('\n')
-
-const SETS = 't_s,nibp_sys,nibp_dia,nibp_map'
-const _lines = (judgement: Judgement, ...kinds: readonly string[]) =>
-  judgement.events.filter((event) => kinds.length === 0 || kinds.includes(event.kind))
+import { csv, judge, SETS } from '../support/judged-recording.ts'
 
 describe('rejected readings', () => {
   it('V3: one per run, by the name of the column', () => {

@@ -1,4 +1,4 @@
-import type { AlarmCause, ConditionName, LimitCondition, Priority, TechnicalCondition } from '@chairside/shared/alarm'
+import { type AlarmCause, type LimitCondition, TECHNICAL_CONDITIONS } from '@chairside/shared/alarm'
 import { VITALS } from '@chairside/shared/vital'
 import { isHighSide } from './limit-rules.ts'
 
@@ -24,25 +24,4 @@ export const limitText = (condition: LimitCondition, worst: number, limit: numbe
 /** Technical conditions never latch and are listed apart (A1, A3). */
 export const kindOf = (cause: AlarmCause): 'physiological' | 'technical' => (TECHNICAL.has(cause) ? 'technical' : 'physiological')
 
-const TECHNICAL: ReadonlySet<AlarmCause> = new Set<TechnicalCondition>([
-  'check-leads',
-  'source-silent',
-  'signal-lost',
-  'nibp-overdue',
-  'recheck-overdue',
-  'nibp-failed',
-  'clock-skew',
-  'unmapped-data',
-  'wrong-patient',
-  'not-recording',
-])
-
-/** Priorities of technical conditions that have one for life; the others follow time and phase. */
-export const FIXED_PRIORITY: Readonly<Partial<Record<ConditionName, Priority>>> = {
-  'check-leads': 'medium',
-  'recheck-overdue': 'medium',
-  'clock-skew': 'low',
-  'unmapped-data': 'low',
-  'wrong-patient': 'high',
-  'not-recording': 'high',
-}
+const TECHNICAL: ReadonlySet<AlarmCause> = new Set(TECHNICAL_CONDITIONS)

@@ -1,5 +1,5 @@
 import type { Baseline, ContinuousBaseline } from '@chairside/shared/fact'
-import { type Problem, refused } from '@chairside/shared/reply'
+import type { Problem } from '@chairside/shared/reply'
 import { type Hold, isEnded, type Phase } from '@chairside/shared/session'
 import type { Actor } from '@chairside/shared/staff'
 import type { Moment } from '@chairside/shared/time'
@@ -15,10 +15,7 @@ import { holdsOf, setsBeforeStart } from './session-gate.ts'
 import { type Session, state, type Work } from './session-state.ts'
 
 /** A refusal as the judge gives it; the shell wraps it into a reply. */
-export const problem = (code: Problem['code'], ...details: readonly string[]): Problem => {
-  const reply = refused(code, ...details)
-  return reply.ok ? { code, details } : reply.problem
-}
+export const problem = (code: Problem['code'], ...details: readonly string[]): Problem => ({ code, details })
 
 const wrongPhase = (session: Session): Problem => problem('wrong-phase', session.phase)
 
