@@ -40,8 +40,13 @@ export type TechnicalCondition = (typeof TECHNICAL_CONDITIONS)[number]
 
 export type ConditionName = LimitCondition | TechnicalCondition
 
+/** What asks for a person without being a condition of T or G: a symptom or a deep sedation that was entered (X12), the planned end (S3),
+ * a measurement that the monitor did not answer, the end of a time off the monitor (S7), a call for help (S8). */
+export const PROMPT_CAUSES = ['symptom', 'sedation', 'planned-end', 'measure-unanswered', 'off-monitor-over', 'help'] as const
+export type PromptCause = (typeof PROMPT_CAUSES)[number]
+
 /** What an alarm is about. One alarm per vital and side (T4), per excursion, per technical condition and its subject. */
-export type AlarmCause = 'bp-high' | 'bp-low' | ConditionName
+export type AlarmCause = 'bp-high' | 'bp-low' | ConditionName | PromptCause
 
 /** A1: two axes, never one. */
 export interface Alarm {
@@ -59,6 +64,12 @@ export interface Alarm {
   readonly text: string
   /** Still to be decided by a re-measurement (X3). */
   readonly unconfirmed: boolean
+  /** When it last had to be heard: raised, risen, come back, repeated or reminded of. Room time; a station that carries sound announces it once (A9). */
+  readonly announcedAt: Moment
+  /** A6: how often it escalated while nobody acknowledged it; 0: not yet. */
+  readonly escalation: number
+  /** A6: a medium one that waits too long is shown and heard as high. Its priority stays what the record says. */
+  readonly presentedAs: Priority
 }
 
 export interface Acknowledgement {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ACKNOWLEDGEMENT_PLANS } from './alarm.ts'
 import { entrySchema, manualReadingSchema } from './entry.ts'
 import { alarmIdSchema, chairIdSchema, sessionIdSchema, sourceIdSchema } from './identity.ts'
-import { GATE_ITEMS, orderSchema, patientSchema } from './session.ts'
+import { personalLimitsSchema } from './personal-limits.ts'
+import { GATE_ITEMS, OFF_MONITOR_REASONS, orderSchema, patientSchema } from './session.ts'
 
 const reason = z.string().trim().min(3).max(300)
 const gateItem = z.enum(GATE_ITEMS.map((item) => item.id))
@@ -11,7 +12,8 @@ const gateItem = z.enum(GATE_ITEMS.map((item) => item.id))
 export const actSchema = z.discriminatedUnion('kind', [
   /** S1: begins a session. `simulated` is for its whole life (S5). */
   z.strictObject({ kind: z.literal('check-in'), patient: patientSchema, order: orderSchema, simulated: z.boolean() }),
-  z.strictObject({ kind: z.literal('bind-monitor'), sourceId: sourceIdSchema }),
+  /** T5: `sameLimb`: the oximeter sits on the cuff's limb. */
+  z.strictObject({ kind: z.literal('bind-monitor'), sourceId: sourceIdSchema, sameLimb: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('release-monitor') }),
   z.strictObject({ kind: z.literal('resolve-wrong-patient'), reason }),
   z.strictObject({ kind: z.literal('answer-gate'), item: gateItem, passed: z.boolean() }),
@@ -31,6 +33,24 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leave-against-advice'), reason, witness: z.string().trim().min(2).max(120) }),
   z.strictObject({ kind: z.literal('transfer'), destination: reason }),
   z.strictObject({ kind: z.literal('cancel'), reason }),
+  /** A5: sound of this chair alone, for 60 or 120 s of wall time. */
+  z.strictObject({ kind: z.literal('pause-sound'), pauseMs: z.literal([60_000, 120_000]) }),
+  /** S8. */
+  z.strictObject({ kind: z.literal('call-help') }),
+  z.strictObject({ kind: z.literal('end-help') }),
+  /** S7. */
+  z.strictObject({ kind: z.literal('go-off-monitor'), reason: z.enum(OFF_MONITOR_REASONS) }),
+  z.strictObject({ kind: z.literal('return-to-monitor') }),
+  /** Asks the bound monitor for a cuff determination now. */
+  z.strictObject({ kind: z.literal('measure-now') }),
+  /** X9: `readAt` names the set; `artefact` false takes a mark back. The record keeps both. */
+  z.strictObject({ kind: z.literal('mark-set'), readAt: z.number().int(), artefact: z.boolean(), reason }),
+  /** R1: what was entered stays; `entry` stands in its place, or nothing (null). `factSeq` names the entry's fact. */
+  z.strictObject({ kind: z.literal('correct-entry'), factSeq: z.number().int().min(1), entry: entrySchema.nullable(), reason }),
+  /** X13: a physician's, within what the protocol allows; null returns to the protocol. */
+  z.strictObject({ kind: z.literal('set-personal-limits'), limits: personalLimitsSchema.nullable(), reason }),
+  /** S6: a physician's, after somebody left against advice. */
+  z.strictObject({ kind: z.literal('countersign'), reason: reason.nullable() }),
 ])
 export type Act = z.infer<typeof actSchema>
 export type ActKind = Act['kind']

@@ -1,4 +1,4 @@
-import type { LevelArms, LimitRule, Protocol } from './protocol-rules.ts'
+import { LATER_RULES, type LevelArms, type LimitRule, type Protocol } from './protocol-rules.ts'
 import { MINUTE_MS, SECOND_MS } from './time.ts'
 
 const arms = (given: Partial<LevelArms>): LevelArms => ({ sys: null, dia: null, map: null, relativeSys: null, relativeDia: null, ...given })
@@ -19,8 +19,9 @@ const limit = (
   priority,
 })
 
-/** The built-in protocol. Every number of docs/behaviour.md stands here and nowhere else; a physician of the clinic approves it. */
-export const DEFAULT_PROTOCOL: Protocol = {
+/** The first version, as it landed: what it does not know is off. */
+const FIRST_VERSION: Protocol = {
+  ...LATER_RULES,
   id: 'default',
   version: 1,
   name: 'Default',
@@ -143,5 +144,58 @@ export const DEFAULT_PROTOCOL: Protocol = {
     safetyMaxAgeMs: 30 * MINUTE_MS,
     escortMaxAgeMs: 30 * MINUTE_MS,
     score: { pass: 9, padssAssessments: 2, maxAgeMs: 15 * MINUTE_MS },
+  },
+}
+
+/** The built-in protocol. Every number of docs/behaviour.md stands here and nowhere else; a physician of the clinic approves it. */
+export const DEFAULT_PROTOCOL: Protocol = {
+  ...FIRST_VERSION,
+  version: 2,
+  artefact: {
+    jump: { enabled: true, sysMmHg: 40, hrBpm: 10, recheckMs: MINUTE_MS },
+    pulseMatch: { enabled: true, percent: 20, bpm: 20 },
+    mapShare: { enabled: true, low: 0.2, high: 0.6, narrowMmHg: 20 },
+    sameLimb: { enabled: true, maxMs: MINUTE_MS },
+    rateMismatch: { enabled: false, bpm: 10, maxMs: 15 * SECOND_MS },
+    cardiogenicRr: { enabled: false, bpm: 2, forMs: 30 * SECOND_MS, maxMs: MINUTE_MS },
+  },
+  escalation: {
+    highMs: [30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS],
+    mediumRepeatMs: 2 * MINUTE_MS,
+    mediumAsHighMs: 5 * MINUTE_MS,
+    reminderHighMs: 2 * MINUTE_MS,
+    reminderMediumMs: 5 * MINUTE_MS,
+  },
+  prompts: { plannedEndLowMs: 2 * MINUTE_MS, plannedEndMediumMs: 5 * MINUTE_MS, measureAnswerMs: 90 * SECOND_MS },
+  offMonitor: { infusingMs: 5 * MINUTE_MS, recoveringMs: 15 * MINUTE_MS, freezeMs: 15 * MINUTE_MS },
+  symptoms: { warningSigns: true, moaasHighAtMost: 2 },
+  assessments: {
+    sedationInfusingMs: 15 * MINUTE_MS,
+    sedationRecoveringMs: 15 * MINUTE_MS,
+    rrByHandMs: 15 * MINUTE_MS,
+    dissociationAtEnd: true,
+  },
+  personal: {
+    sysHighWarning: { low: 130, high: 180 },
+    sysHighCritical: { low: 160, high: 200 },
+    diaHighWarning: { low: 85, high: 110 },
+    diaHighCritical: { low: 100, high: 120 },
+    sysLowWarning: { low: 80, high: 110 },
+    sysLowCritical: { low: 70, high: 100 },
+    hrHigh: { low: 90, high: 150 },
+    hrLow: { low: 40, high: 60 },
+    spo2Low: { low: 85, high: 94 },
+    rrHigh: { low: 20, high: 40 },
+    rrLow: { low: 6, high: 12 },
+    etco2High: { low: 40, high: 65 },
+    leaveSysBelow: { low: 130, high: 180 },
+    leaveDiaBelow: { low: 80, high: 110 },
+    leaveSysAtLeast: { low: 80, high: 110 },
+    leaveDiaAtLeast: { low: 40, high: 60 },
+    leaveHrHigh: { low: 90, high: 130 },
+    leaveHrLow: { low: 40, high: 60 },
+    leaveSpo2Low: { low: 88, high: 96 },
+    leaveRrHigh: { low: 20, high: 30 },
+    leaveRrLow: { low: 6, high: 12 },
   },
 }

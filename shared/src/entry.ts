@@ -3,6 +3,41 @@ import { z } from 'zod'
 const score = (max: number) => z.number().int().min(0).max(max)
 const item = score(2)
 
+/** What a patient tells or shows. The first four are the warning signs of X12. */
+export const SYMPTOMS = [
+  'chest-pain',
+  'dyspnoea',
+  'severe-headache',
+  'neurological-sign',
+  'headache',
+  'dizziness',
+  'nausea',
+  'visual-disturbance',
+  'palpitations',
+  'anxiety',
+  'agitation',
+  'rash',
+  'other',
+] as const
+export type Symptom = (typeof SYMPTOMS)[number]
+/** X12. */
+export const WARNING_SIGNS: ReadonlySet<Symptom> = new Set(SYMPTOMS.slice(0, 4))
+
+/** What staff do at the chair, beside medication and the infusion's own commands. */
+export const INTERVENTIONS = [
+  'reposition-cuff',
+  'reassure',
+  'music',
+  'reposition-patient',
+  'jaw-support',
+  'suction',
+  'warm-blanket',
+  'physician-called',
+  'physician-at-chair',
+  'emergency-services-called',
+] as const
+export type Intervention = (typeof INTERVENTIONS)[number]
+
 /** What staff enter about a patient: scores, observations and acts that readiness rests on. Each is kept with author and time, never overwritten. */
 export const entrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sedation'), moaas: score(5) }),
@@ -36,6 +71,22 @@ export const entrySchema = z.discriminatedUnion('kind', [
     dose: z.string().max(40),
   }),
   z.strictObject({ kind: z.literal('note'), text: z.string().min(1).max(500) }),
+  /** X12: the first four of the list make a warning an emergency, and are a high alarm by themselves. */
+  z.strictObject({ kind: z.literal('symptom'), symptom: z.enum(SYMPTOMS), severity: z.enum(['mild', 'moderate', 'severe']) }),
+  z.strictObject({ kind: z.literal('position'), position: z.enum(['upright', 'semi-reclined', 'supine', 'left-lateral', 'legs-raised']) }),
+  z.strictObject({ kind: z.literal('intervention'), intervention: z.enum(INTERVENTIONS) }),
+  /** S3: what became of the ampoule. */
+  z.strictObject({
+    kind: z.literal('drug-account'),
+    lot: z.string().min(1).max(60),
+    drawnMg: z.number().min(0).max(2_000),
+    wastedMg: z.number().min(0).max(2_000),
+    witness: z.string().trim().min(2).max(120),
+  }),
+  z.strictObject({ kind: z.literal('rass'), value: z.number().int().min(-5).max(4) }),
+  z.strictObject({ kind: z.literal('nausea-score'), value: score(10) }),
+  z.strictObject({ kind: z.literal('pain-score'), value: score(10) }),
+  z.strictObject({ kind: z.literal('anxiety-score'), value: score(10) }),
 ])
 export type Entry = z.infer<typeof entrySchema>
 export type EntryKind = Entry['kind']

@@ -2,8 +2,9 @@ import type { AcknowledgementPlan, AlarmCause, ConditionName, Priority } from '.
 import type { Entry, ManualReading } from './entry.ts'
 import type { Ending, Level, Side } from './excursion.ts'
 import type { AlarmId, ChairId, ExcursionId, SessionId, SourceId } from './identity.ts'
+import type { PersonalLimits } from './personal-limits.ts'
 import type { CriterionId, CriterionState, ReadinessVerdict } from './readiness.ts'
-import type { GateItemId, Hold, InfusionOrder, Patient, Phase } from './session.ts'
+import type { GateItemId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
 import type { Actor } from './staff.ts'
 import type { Moment } from './time.ts'
 import type { ContinuousVital, Origin, RejectionReason } from './vital.ts'
@@ -114,6 +115,46 @@ export type FactBody =
       readonly witness: string | null
       readonly by: Actor
     }
+  /** A6: `step` counts from 1; `presentedAs` is how screens show and sound it from now on. */
+  | { readonly kind: 'alarm-escalated'; readonly alarmId: AlarmId; readonly step: number; readonly presentedAs: Priority }
+  | { readonly kind: 'alarm-reminded'; readonly alarmId: AlarmId }
+  /** A5: `untilAt` in room time, for `pauseMs` of wall time. */
+  | { readonly kind: 'sound-paused'; readonly untilAt: Moment; readonly pauseMs: number; readonly by: Actor }
+  | { readonly kind: 'sound-pause-ended'; readonly because: 'time-over' | 'new-alarm' }
+  | { readonly kind: 'help-called'; readonly by: Actor }
+  | { readonly kind: 'help-ended'; readonly by: Actor }
+  | { readonly kind: 'off-monitor-began'; readonly reason: OffMonitorReason; readonly untilAt: Moment; readonly by: Actor }
+  | { readonly kind: 'off-monitor-ended'; readonly because: 'time-over' | 'data-returned' | 'by-hand'; readonly by: Actor | null }
+  /** X9: live statements stay; the chart's evaluation follows the marks. */
+  | { readonly kind: 'set-marked'; readonly readAt: Moment; readonly artefact: boolean; readonly reason: string; readonly by: Actor }
+  | {
+      readonly kind: 'entry-corrected'
+      readonly corrects: number
+      readonly entry: Entry | null
+      readonly reason: string
+      readonly by: Actor
+    }
+  | { readonly kind: 'personal-limits-set'; readonly limits: PersonalLimits | null; readonly reason: string; readonly by: Actor }
+  /** A set that stands but wants a second look; its value stays visible and is judged. */
+  | { readonly kind: 'verify-asked'; readonly readAt: Moment; readonly because: VerifyReason }
+  | { readonly kind: 'hold-back-began'; readonly what: HoldBackCause; readonly untilAt: Moment }
+  | { readonly kind: 'hold-back-ended'; readonly what: HoldBackCause; readonly readings: number }
+  | { readonly kind: 'measure-asked'; readonly by: Actor }
+  | { readonly kind: 'measure-answered' }
+  | { readonly kind: 'measure-unanswered' }
+  | { readonly kind: 'countersigned'; readonly reason: string | null; readonly by: Actor }
+
+/** Why a set wants verification (clinical plausibility beyond V3). */
+export type VerifyReason = 'jump' | 'pulse-mismatch' | 'map-inconsistent' | 'narrow-pulse-pressure'
+
+/** What keeps readings from being judged for a bounded time; the tile names it. */
+export type HoldBackCause =
+  | 'cuff-same-limb'
+  | 'oximeter-searching'
+  | 'capnograph-zeroing'
+  | 'rate-mismatch'
+  | 'cardiogenic-rr'
+  | 'off-monitor'
 
 export type FactKind = FactBody['kind']
 

@@ -1,11 +1,12 @@
 import { type Alarm, priorityRank } from './alarm.ts'
 import type { Entry } from './entry.ts'
 import type { Excursion } from './excursion.ts'
-import type { Baseline, ContinuousBaseline } from './fact.ts'
+import type { Baseline, ContinuousBaseline, HoldBackCause, VerifyReason } from './fact.ts'
 import type { ChairId, SessionId, SourceId } from './identity.ts'
 import type { InfusionState } from './infusion.ts'
+import type { PersonalLimits } from './personal-limits.ts'
 import type { Readiness } from './readiness.ts'
-import type { GateItemId, Hold, InfusionOrder, Patient, Phase } from './session.ts'
+import type { GateItemId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
 import type { Moment } from './time.ts'
 import type { ContinuousVital, Origin, RejectionReason } from './vital.ts'
 
@@ -77,6 +78,10 @@ export interface EventPicture {
   readonly at: Moment
   readonly by: string
   readonly entry: Entry
+  /** The fact that stated it: what a correction names. */
+  readonly factSeq: number
+  /** R1: corrected later; `entry` null: withdrawn. Evidence follows the correction. */
+  readonly correction: { readonly entry: Entry | null; readonly by: string; readonly at: Moment; readonly reason: string } | null
 }
 
 /** The limits in force, shown beside the numbers. */
@@ -89,6 +94,43 @@ export interface LimitsPicture {
   readonly spo2Low: number
   readonly rr: { readonly low: number; readonly high: number }
   readonly etco2High: number
+}
+
+/** What people and the judge have in hand at a chair beside the numbers. All moments in room time. */
+export interface CarePicture {
+  /** A5: null where sound is on. */
+  readonly soundPaused: { readonly untilAt: Moment; readonly by: string } | null
+  /** S8. */
+  readonly help: { readonly since: Moment; readonly by: string } | null
+  /** S7. */
+  readonly offMonitor: { readonly since: Moment; readonly untilAt: Moment; readonly reason: OffMonitorReason; readonly by: string } | null
+  /** What is kept from being judged just now, and for how long at most. */
+  readonly heldBack: readonly { readonly what: HoldBackCause; readonly since: Moment; readonly untilAt: Moment }[]
+  /** The newest set wants a second look. */
+  readonly verify: { readonly readAt: Moment; readonly because: VerifyReason } | null
+  readonly measure: { readonly askedAt: Moment; readonly by: string; readonly state: 'asked' | 'answered' | 'unanswered' } | null
+  /** X13. */
+  readonly personalLimits: { readonly limits: PersonalLimits; readonly reason: string; readonly by: string; readonly at: Moment } | null
+  /** Whether the bound monitor can be asked to measure. */
+  readonly canMeasure: boolean
+  /** X9: sets that staff marked as artefact. */
+  readonly artefactSets: readonly Moment[]
+  /** S6: left against advice, and no physician has countersigned yet. */
+  readonly countersignatureOpen: boolean
+}
+
+/** A chair where nothing is in hand. */
+export const NO_CARE: CarePicture = {
+  soundPaused: null,
+  help: null,
+  offMonitor: null,
+  heldBack: [],
+  verify: null,
+  measure: null,
+  personalLimits: null,
+  canMeasure: false,
+  artefactSets: [],
+  countersignatureOpen: false,
 }
 
 /** One chair as every screen shows it. A patch replaces whole sections. */
@@ -111,6 +153,7 @@ export interface ChairPicture {
   readonly events: readonly EventPicture[]
   /** G6 for this chair alone. */
   readonly notRecording: boolean
+  readonly care: CarePicture
 }
 
 export type ChairSection = Exclude<keyof ChairPicture, 'chairId'>

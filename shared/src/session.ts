@@ -64,3 +64,7 @@ export interface Hold {
   /** The item or value that holds, for the person: `SYS 152 ≥ 140`, or a gate item id. */
   readonly detail: string
 }
+
+/** S7: why a patient is off the monitor for a while. */
+export const OFF_MONITOR_REASONS = ['toilet', 'walking-test', 'leaving', 'other'] as const
+export type OffMonitorReason = (typeof OFF_MONITOR_REASONS)[number]

@@ -32,6 +32,8 @@ export const declarationSchema = z.strictObject({
   replayed: z.boolean(),
   /** The speed at which it produces time; must equal the server's (`greeting.speed`). */
   speed: z.number().min(1).max(1_000),
+  /** It answers `measure` by starting a cuff determination. */
+  canMeasure: z.boolean().optional(),
 })
 export type Declaration = z.infer<typeof declarationSchema>
 
@@ -59,6 +61,8 @@ export const deviceEntrySchema = z.discriminatedUnion('kind', [
     unit: text(12),
   }),
   z.strictObject({ kind: z.literal('cuff-failed'), seq, at: moment, code: text(40) }),
+  /** T5: the cuff begins to inflate. */
+  z.strictObject({ kind: z.literal('cuff-started'), seq, at: moment }),
   z.strictObject({ kind: z.literal('apnoea'), seq, at: moment }),
   /** I2: what a full buffer had to drop. */
   z.strictObject({ kind: z.literal('gap'), seq, at: moment, fromAt: moment, toAt: moment, lostEntries: z.number().int().min(1) }),
@@ -97,6 +101,8 @@ export interface DeviceToServer {
 export interface ServerToDevice {
   greeting: (greeting: Greeting) => void
   refused: (refusal: Refusal) => void
+  /** Please measure the blood pressure now; only to monitors that declared `canMeasure`. The set (or failure) is the answer. */
+  measure: (nothing: Record<string, never>) => void
 }
 
 export const handshakeSchema = z.object({ version: z.number(), token: z.string().min(16).max(200).optional() })

@@ -64,6 +64,9 @@ test('P2: every state of the alarms is told at once, however many numbers are co
     latched: true,
     text: 'SpO2 82 < 85',
     unconfirmed: false,
+    announcedAt: 1,
+    escalation: 0,
+    presentedAs: 'high',
   } as const
   for (const alarms of [[{ ...alarm, condition: 'present' as const }], [{ ...alarm, condition: 'ended' as const }], []]) {
     for (let value = 80; value < 90; value += 1) announcements.chairChanged(chair, withHeartRate(chair, value), false)

@@ -1,6 +1,6 @@
 import type { Alarm } from '@chairside/shared/alarm'
 import { alarmIdSchema, chairIdSchema, sessionIdSchema, sourceIdSchema } from '@chairside/shared/identity'
-import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
+import { type ChairPicture, NO_CARE, type SessionPicture } from '@chairside/shared/picture'
 import type { CriterionResult, Readiness } from '@chairside/shared/readiness'
 import { CRITERIA } from '@chairside/shared/readiness'
 import { GATE_ITEMS, type Phase } from '@chairside/shared/session'
@@ -53,6 +53,7 @@ const chairWith = (session: SessionPicture | null, change: Partial<ChairPicture>
   gaps: [],
   events: [],
   notRecording: false,
+  care: NO_CARE,
   ...change,
 })
 
@@ -80,6 +81,9 @@ const alarm = (change: Partial<Alarm> = {}): Alarm => ({
   latched: true,
   text: 'SYS 184 ≥ 180',
   unconfirmed: false,
+  announcedAt: NOW,
+  escalation: 0,
+  presentedAs: 'medium',
   ...change,
 })
 

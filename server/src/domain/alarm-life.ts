@@ -41,6 +41,9 @@ const raise = (work: Work, group: string, wish: AlarmWish, latched: boolean, at:
     latched,
     text,
     unconfirmed,
+    announcedAt: at,
+    escalation: 0,
+    presentedAs: priority,
   }
   setAlarms(work, [...work.session.alarms, { group, alarm }])
   state(work, at, { kind: 'alarm-raised', alarmId: id, cause, priority, text })
@@ -102,6 +105,9 @@ export const wishAlarm = (work: Work, group: string, wish: AlarmWish | null, at:
     condition: 'present',
     endedAt: null,
     acknowledgement: rose ? null : current.acknowledgement,
+    announcedAt: rose || (returned && current.acknowledgement === null) ? at : current.announcedAt,
+    escalation: rose ? 0 : current.escalation,
+    presentedAs: priority,
   })
   if (priority !== current.priority || returned) state(work, at, { kind: 'alarm-priority', alarmId: current.id, priority, text })
 }

@@ -39,7 +39,7 @@ const acknowledge = (work: Work, input: ActInput, act: Extract<ActInput['act'], 
 const enter = (work: Work, input: ActInput, entry: Entry): Problem | null => {
   const { session } = work
   const { takenAt: at, by } = input
-  session.events = [...session.events, { at, by: by.name, entry }]
+  session.events = [...session.events, { at, by: by.name, entry, factSeq: session.factSeq + 1, correction: null }]
   if (entry.kind === 'medication' && (entry.group === 'benzodiazepine' || entry.group === 'iv-antihypertensive'))
     session.rescues = [...session.rescues, at]
   if (entry.kind === 'oxygen') {
@@ -133,5 +133,16 @@ export const carryAct = (work: Work, input: ActInput): Problem | null => {
       return transfer(work, input, act.destination)
     case 'cancel':
       return cancel(work, input, act.reason)
+    case 'pause-sound':
+    case 'call-help':
+    case 'end-help':
+    case 'go-off-monitor':
+    case 'return-to-monitor':
+    case 'measure-now':
+    case 'mark-set':
+    case 'correct-entry':
+    case 'set-personal-limits':
+    case 'countersign':
+      return problem('wrong-phase')
   }
 }

@@ -16,6 +16,7 @@ export interface SourceProfile {
   readonly rrZeroMeans: 'no-breath' | 'unknown'
   readonly origin: 'device' | 'simulated' | 'replayed'
   /** What G1 to G3 hold this source to; all of it where absent. A charted recording has no heartbeat to miss. */
+  readonly canMeasure?: boolean
   readonly supervision?: { readonly silence: boolean; readonly signals: boolean; readonly cuff: boolean }
 }
 
@@ -39,6 +40,7 @@ export type SourceEntry =
       readonly map: number | null
       readonly pulse: number | null
     }
+  | { readonly kind: 'cuff-started'; readonly seq: number; readonly at: Moment }
   | { readonly kind: 'cuff-failed'; readonly seq: number; readonly at: Moment; readonly code: string }
   | { readonly kind: 'apnoea'; readonly seq: number; readonly at: Moment }
   | {
@@ -86,6 +88,10 @@ export type ChairInput =
       /** With `start-infusion` alone: a baseline from outside the session (a recording judged with a given one). */
       readonly statedBaseline?: { readonly sys: number; readonly dia: number }
     }
+  /**
+   * How many room milliseconds pass in one of the wall: what people wait for (A5, A6) is counted by the wall. 1 where none was told.
+   */
+  | { readonly kind: 'clock'; readonly takenAt: Moment; readonly speed: number }
   /** G6: whether this chair's record can be written. */
   | { readonly kind: 'recording'; readonly takenAt: Moment; readonly possible: boolean }
 

@@ -96,6 +96,9 @@ const handle = (work: Work, input: ChairInput): Problem | null => {
       return null
     case 'act':
       return carryAct(work, input)
+    case 'clock':
+      work.session.speed = input.speed
+      return null
     case 'recording':
       work.notRecording = !input.possible
       setTechnical(work, 'not-recording', null, input.possible ? null : 'high', input.takenAt)

@@ -1,6 +1,6 @@
 import type { Baseline } from '@chairside/shared/fact'
-import type { ChairPicture } from '@chairside/shared/picture'
-import type { Protocol } from '@chairside/shared/protocol-rules'
+import { type ChairPicture, NO_CARE } from '@chairside/shared/picture'
+import { completed, type Protocol } from '@chairside/shared/protocol-rules'
 import type { ActInput } from './chair-input.ts'
 import { plannedInfusion } from './infusion-clock.ts'
 import { type PressureLimits, pressureLimits, tightestWarning } from './pressure-level.ts'
@@ -28,7 +28,8 @@ export const openSession = (
   act: Extract<ActInput['act'], { readonly kind: 'check-in' }>,
   opening: NonNullable<ActInput['opening']>,
 ): Session => {
-  const { protocol, sessionId } = opening
+  const { sessionId } = opening
+  const protocol = completed(opening.protocol)
   const limits = pressureLimits(protocol.excursion, null)
   return {
     sessionId,
@@ -87,5 +88,7 @@ export const openSession = (
     criticalEvent: false,
     events: [],
     gaps: [],
+    speed: 1,
+    care: NO_CARE,
   }
 }

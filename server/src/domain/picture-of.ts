@@ -1,4 +1,4 @@
-import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
+import { type ChairPicture, NO_CARE, type SessionPicture } from '@chairside/shared/picture'
 import type { Chair, Session } from './session-state.ts'
 import { NO_SETS } from './session-state.ts'
 
@@ -44,6 +44,7 @@ export const pictureOf = (chair: Chair): ChairPicture => {
       infusion: null,
       readiness: null,
       notRecording,
+      care: NO_CARE,
     }
   return {
     chairId,
@@ -62,5 +63,6 @@ export const pictureOf = (chair: Chair): ChairPicture => {
     gaps: session.gaps,
     events: session.events,
     notRecording,
+    care: session.care,
   }
 }

@@ -4,6 +4,7 @@ import type { Baseline, ContinuousBaseline, Fact, FactBody } from '@chairside/sh
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import type { InfusionState } from '@chairside/shared/infusion'
 import type {
+  CarePicture,
   ChairPicture,
   CuffPicture,
   EventPicture,
@@ -158,6 +159,9 @@ export interface Session {
   readonly criticalEvent: boolean
   readonly events: readonly EventPicture[]
   readonly gaps: readonly GapPicture[]
+  /** Room milliseconds in one of the wall (A5, A6). */
+  readonly speed: number
+  readonly care: CarePicture
 }
 
 /** All that the judge knows of one chair: plain immutable data. */

@@ -12,6 +12,7 @@ export const normalise = (entry: DeviceEntry): SourceEntry => {
       return numerics(entry)
     case 'set':
       return cuffSet(entry)
+    case 'cuff-started':
     case 'cuff-failed':
     case 'apnoea':
     case 'gap':

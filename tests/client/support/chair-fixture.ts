@@ -1,6 +1,6 @@
 import type { Alarm } from '@chairside/shared/alarm'
 import type { AlarmId, ChairId, SessionId, SourceId } from '@chairside/shared/identity'
-import type { ChairPicture, NumericPicture, SessionPicture, SetPicture } from '@chairside/shared/picture'
+import { type ChairPicture, NO_CARE, type NumericPicture, type SessionPicture, type SetPicture } from '@chairside/shared/picture'
 import { CLINICAL_CRITERIA, CRITERIA, type CriterionId, type CriterionResult, type Readiness } from '@chairside/shared/readiness'
 import type { Phase } from '@chairside/shared/session'
 import { MINUTE_MS } from '@chairside/shared/time'
@@ -21,6 +21,7 @@ export const EMPTY_CHAIR: Omit<ChairPicture, 'chairId'> = {
   gaps: [],
   events: [],
   notRecording: false,
+  care: NO_CARE,
 }
 
 export const numeric = (value: number, at: number): NumericPicture => ({ value, at, periodMs: 1_000, flagged: false, rejected: false })
@@ -63,6 +64,9 @@ export const alarmOf = (id: string, given: Partial<Alarm> & Pick<Alarm, 'cause' 
   latched: false,
   text: '',
   unconfirmed: false,
+  announcedAt: given.beganAt,
+  escalation: 0,
+  presentedAs: given.priority,
   ...given,
 })
 

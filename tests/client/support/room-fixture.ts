@@ -25,7 +25,15 @@ const overdue = (now: number): ChairPicture => {
     ...chair,
     alarms: [alarmOf('A1', { cause: 'nibp-overdue', kind: 'technical', priority: 'low', beganAt: now - 10_000 })],
     readiness: readinessOf(now, ['D2', 'D3', 'D7', 'D8', 'D9', 'D10', 'D11', 'D17'], now + 21 * MINUTE_MS),
-    events: [{ at: now - 20 * MINUTE_MS, by: 'M. Lind', entry: { kind: 'note', text: 'Tells of a warm, floating feeling.' } }],
+    events: [
+      {
+        at: now - 20 * MINUTE_MS,
+        by: 'M. Lind',
+        entry: { kind: 'note', text: 'Tells of a warm, floating feeling.' },
+        factSeq: 20,
+        correction: null,
+      },
+    ],
   }
 }
 
@@ -84,6 +92,8 @@ const critical = (now: number): ChairPicture => {
         at: now - 9 * MINUTE_MS,
         by: 'N. Ortega',
         entry: { kind: 'medication', name: 'Ondansetron', group: 'antiemetic', dose: '4 mg IV' },
+        factSeq: 21,
+        correction: null,
       },
     ],
   }

@@ -59,7 +59,7 @@ const rawOf = (kind: EntryKind, draft: Draft): unknown => {
       return { kind, name: draft.name?.trim(), group: draft.group, dose: draft.dose?.trim() ?? '' }
     case 'note':
       return { kind, text: draft.text?.trim() }
-    case 'padss':
+    default:
       return null
   }
 }

@@ -134,7 +134,7 @@ export const EntryForm = ({ kind, chairId, sessionId, onDone }: Props) => {
             onChange={(event) => set({ text: event.currentTarget.value })}
           />
         )
-      case 'padss':
+      default:
         return null
     }
   }

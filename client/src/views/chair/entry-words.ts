@@ -37,6 +37,22 @@ export const useEntryWords = (): ((entry: Entry) => string) => {
         return `${entry.name} ${entry.dose}`.trim()
       case 'note':
         return entry.text
+      case 'symptom':
+        return `${t(`symptom.${entry.symptom}`)}, ${t(`entry.${entry.severity}`).toLowerCase()}`
+      case 'position':
+        return t(`position.${entry.position}`)
+      case 'intervention':
+        return t(`intervention.${entry.intervention}`)
+      case 'drug-account':
+        return t('entry.drugAccount', { lot: entry.lot, drawn: entry.drawnMg, wasted: entry.wastedMg, witness: entry.witness })
+      case 'rass':
+        return `RASS ${entry.value > 0 ? '+' : ''}${entry.value}`
+      case 'nausea-score':
+        return `${t('entry.nausea')} ${entry.value}/10`
+      case 'pain-score':
+        return `${t('entry.painScore')} ${entry.value}/10`
+      case 'anxiety-score':
+        return `${t('entry.anxietyScore')} ${entry.value}/10`
     }
   }
 }
