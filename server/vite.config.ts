@@ -7,7 +7,13 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     rolldownOptions: {
-      input: { main: 'src/main.ts', 'writer-worker': 'src/storage/writer-worker.ts' },
+      // The judge has entries of its own, so that what is measured is what runs (tests/bench).
+      input: {
+        main: 'src/main.ts',
+        'writer-worker': 'src/storage/writer-worker.ts',
+        judge: 'src/domain/chair.ts',
+        'judge-recording': 'src/cli/judge-recording.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

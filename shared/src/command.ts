@@ -3,20 +3,32 @@ import { ACKNOWLEDGEMENT_PLANS } from './alarm.ts'
 import { entrySchema, manualReadingSchema } from './entry.ts'
 import { alarmIdSchema, chairIdSchema, sessionIdSchema, sourceIdSchema } from './identity.ts'
 import { personalLimitsSchema } from './personal-limits.ts'
-import { GATE_ITEMS, OFF_MONITOR_REASONS, orderSchema, patientSchema } from './session.ts'
+import { GATE_ITEMS, gateQuestionIdSchema, OFF_MONITOR_REASONS, orderSchema, patientSchema } from './session.ts'
 
 const reason = z.string().trim().min(3).max(300)
 const gateItem = z.enum(GATE_ITEMS.map((item) => item.id))
 
 /** What a person may do at a chair. Who may is decided where the act is carried out; whether it makes sense now, by the judge. */
 export const actSchema = z.discriminatedUnion('kind', [
-  /** S1: begins a session. `simulated` is for its whole life (S5). */
-  z.strictObject({ kind: z.literal('check-in'), patient: patientSchema, order: orderSchema, simulated: z.boolean() }),
+  /** S1: begins a session. `simulated` is for its whole life (S5). `protocolId`: one of the clinic's other than what is due. */
+  z.strictObject({
+    kind: z.literal('check-in'),
+    patient: patientSchema,
+    order: orderSchema,
+    simulated: z.boolean(),
+    protocolId: z.string().min(1).max(64).optional(),
+  }),
   /** T5: `sameLimb`: the oximeter sits on the cuff's limb. */
   z.strictObject({ kind: z.literal('bind-monitor'), sourceId: sourceIdSchema, sameLimb: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('release-monitor') }),
   z.strictObject({ kind: z.literal('resolve-wrong-patient'), reason }),
-  z.strictObject({ kind: z.literal('answer-gate'), item: gateItem, passed: z.boolean() }),
+  /**
+   * S2. Of a question of the protocol `passed` false is yes, the answer that speaks against a start. `contraindications` with `passed`
+   * says no to every question that is still open.
+   */
+  z.strictObject({ kind: z.literal('answer-gate'), item: z.union([gateItem, gateQuestionIdSchema]), passed: z.boolean() }),
+  /** S2: a physician looked at a yes that refuses the start; it is theirs to override from then on. */
+  z.strictObject({ kind: z.literal('review-answer'), question: gateQuestionIdSchema, reason }),
   z.strictObject({ kind: z.literal('begin-baseline') }),
   z.strictObject({ kind: z.literal('record-cannulation') }),
   /** Holds are named by the reason that overrides them: the nurse's for soft ones, a physician's for hard ones. */

@@ -151,6 +151,7 @@ const FIRST_VERSION: Protocol = {
 export const DEFAULT_PROTOCOL: Protocol = {
   ...FIRST_VERSION,
   version: 2,
+  technical: { ...FIRST_VERSION.technical, tellPassedOver: true },
   artefact: {
     jump: { enabled: true, sysMmHg: 40, hrBpm: 10, recheckMs: MINUTE_MS },
     pulseMatch: { enabled: true, percent: 20, bpm: 20 },
@@ -182,7 +183,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
     diaHighCritical: { low: 100, high: 120 },
     sysLowWarning: { low: 80, high: 110 },
     sysLowCritical: { low: 70, high: 100 },
-    hrHigh: { low: 90, high: 150 },
+    hrHigh: { low: 90, high: 140 },
     hrLow: { low: 40, high: 60 },
     spo2Low: { low: 85, high: 94 },
     rrHigh: { low: 20, high: 40 },

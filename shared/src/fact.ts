@@ -4,7 +4,7 @@ import type { Ending, Level, Side } from './excursion.ts'
 import type { AlarmId, ChairId, ExcursionId, SessionId, SourceId } from './identity.ts'
 import type { PersonalLimits } from './personal-limits.ts'
 import type { CriterionId, CriterionState, ReadinessVerdict } from './readiness.ts'
-import type { GateItemId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
+import type { GateItemId, GateQuestionId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
 import type { Actor } from './staff.ts'
 import type { Moment } from './time.ts'
 import type { ContinuousVital, Origin, RejectionReason } from './vital.ts'
@@ -78,7 +78,11 @@ export type FactBody =
   | { readonly kind: 'excursion-confirmed'; readonly excursionId: ExcursionId; readonly side: Side }
   | { readonly kind: 'excursion-level'; readonly excursionId: ExcursionId; readonly side: Side; readonly level: Level }
   | { readonly kind: 'excursion-closed'; readonly excursionId: ExcursionId; readonly side: Side; readonly ending: Ending }
-  | { readonly kind: 'recheck-asked'; readonly dueAt: Moment; readonly because: 'warning' | 'critical' | 'failure' | 'extreme-rejected' }
+  | {
+      readonly kind: 'recheck-asked'
+      readonly dueAt: Moment
+      readonly because: 'warning' | 'critical' | 'failure' | 'extreme-rejected' | 'verify'
+    }
   | { readonly kind: 'recheck-overdue'; readonly excursionId: ExcursionId; readonly side: Side }
   | { readonly kind: 'condition-began'; readonly condition: ConditionName; readonly subject: string | null; readonly priority: Priority }
   | { readonly kind: 'condition-priority'; readonly condition: ConditionName; readonly subject: string | null; readonly priority: Priority }
@@ -143,6 +147,9 @@ export type FactBody =
   | { readonly kind: 'measure-answered' }
   | { readonly kind: 'measure-unanswered' }
   | { readonly kind: 'countersigned'; readonly reason: string | null; readonly by: Actor }
+  /** S2: `passed` false: answered with yes. */
+  | { readonly kind: 'question-answered'; readonly question: GateQuestionId; readonly passed: boolean; readonly by: Actor }
+  | { readonly kind: 'answer-reviewed'; readonly question: GateQuestionId; readonly reason: string; readonly by: Actor }
 
 /** Why a set wants verification (clinical plausibility beyond V3). */
 export type VerifyReason = 'jump' | 'pulse-mismatch' | 'map-inconsistent' | 'narrow-pulse-pressure'

@@ -1,13 +1,16 @@
 import { type Alarm, priorityRank } from './alarm.ts'
+import type { ProfilePicture } from './clinic-profiles/clinic-profile.ts'
 import type { Entry } from './entry.ts'
 import type { Excursion } from './excursion.ts'
 import type { Baseline, ContinuousBaseline, HoldBackCause, VerifyReason } from './fact.ts'
 import type { ChairId, SessionId, SourceId } from './identity.ts'
 import type { InfusionState } from './infusion.ts'
-import type { PersonalLimits } from './personal-limits.ts'
+import type { PersonalLimitName, PersonalLimits } from './personal-limits.ts'
+import type { GateQuestion } from './protocol-start.ts'
 import type { Readiness } from './readiness.ts'
-import type { GateItemId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
+import type { GateAnswer, GateItemId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
 import type { Moment } from './time.ts'
+import type { TimelineItem } from './timeline.ts'
 import type { ContinuousVital, Origin, RejectionReason } from './vital.ts'
 
 /** One number as a screen shows it. The screen adds the age itself, from the room clock. */
@@ -52,9 +55,49 @@ export interface SessionPicture {
   readonly order: InfusionOrder
   readonly protocol: { readonly id: string; readonly version: number; readonly name: string }
   readonly checkedInAt: Moment
-  readonly gate: Readonly<Partial<Record<GateItemId, { readonly passed: boolean; readonly by: string; readonly at: Moment }>>>
+  /** B1: when the cannula was placed last; absent: not recorded. */
+  readonly cannulatedAt?: Moment
+  readonly gate: Readonly<Partial<Record<GateItemId, GateAnswer>>>
   /** What would hold a start now (S2); empty once infusing. */
   readonly holds: readonly Hold[]
+  /** S2: what the protocol asks, with who answered; absent where it asks nothing of its own. */
+  readonly questions?: readonly QuestionPicture[]
+  /** B1: what is still wanted for a baseline; absent once infusing. */
+  readonly baselineGuide?: BaselineGuide
+  /** X13: what a physician may set for this patient, in the order of the limits; absent where the protocol allows nothing. */
+  readonly settable?: readonly SettableLimit[]
+}
+
+/** B1 for the person who takes the baseline. */
+export interface BaselineGuide {
+  /** What the next set is for: the first or second one, a third since two differ, a newer one since the last is too old; nothing: it stands. */
+  readonly wants: 'first' | 'second' | 'third' | 'newer' | 'nothing'
+  /** A set before this would be passed over; null: there is no such wait. */
+  readonly notBefore: Moment | null
+  /** The newest sets that count, at most three, oldest first. */
+  readonly counted: readonly { readonly at: Moment; readonly sys: number; readonly dia: number }[]
+  readonly passedOver: readonly { readonly at: Moment; readonly because: 'spacing' | 'cannulation' }[]
+  /** What a start now would freeze. */
+  readonly bp: Baseline | null
+  /** Until then it may be frozen. */
+  readonly goodUntil: Moment | null
+  readonly spacingMs: number
+  readonly agreementMmHg: number
+}
+
+/** X13: one limit that may be the patient's own: the allowed range, what the protocol says, and what is in force. */
+export interface SettableLimit {
+  readonly name: PersonalLimitName
+  readonly low: number
+  readonly high: number
+  readonly inProtocol: number | null
+  readonly inForce: number | null
+}
+
+/** One question of the gate. `answer.passed` false: yes. */
+export interface QuestionPicture extends GateQuestion {
+  readonly answer: { readonly passed: boolean; readonly by: string; readonly at: Moment } | null
+  readonly review: { readonly reason: string; readonly by: string; readonly at: Moment } | null
 }
 
 export interface SourcePicture {
@@ -90,6 +133,12 @@ export interface LimitsPicture {
   readonly sysHighCritical: number | null
   readonly diaHighWarning: number | null
   readonly sysLowWarning: number | null
+  /** Absent: not told. As all of these the limit that the judge compares with, unrounded. */
+  readonly diaHighCritical?: number | null
+  readonly diaLowWarning?: number | null
+  readonly mapHighWarning?: number | null
+  readonly mapHighCritical?: number | null
+  readonly mapLowWarning?: number | null
   readonly hr: { readonly low: number; readonly high: number }
   readonly spo2Low: number
   readonly rr: { readonly low: number; readonly high: number }
@@ -151,6 +200,8 @@ export interface ChairPicture {
   readonly readiness: Readiness | null
   readonly gaps: readonly GapPicture[]
   readonly events: readonly EventPicture[]
+  /** What was done and judged beside the entries, oldest first; the newest `TIMELINE_LENGTH`. */
+  readonly timeline?: readonly TimelineItem[]
   /** G6 for this chair alone. */
   readonly notRecording: boolean
   readonly care: CarePicture
@@ -179,7 +230,7 @@ export interface RoomPicture {
   readonly epoch: string
   readonly number: number
   readonly clock: RoomClock
-  readonly clinic: { readonly name: string; readonly timeZone: string; readonly simulated: boolean }
+  readonly clinic: { readonly name: string; readonly timeZone: string; readonly simulated: boolean; readonly profile?: ProfilePicture }
   readonly chairs: readonly ChairPicture[]
   readonly sources: readonly RoomSource[]
   readonly notRecording: boolean
@@ -210,15 +261,27 @@ export const applyPatch = (picture: RoomPicture, patch: RoomPatch): RoomPicture 
   }
 }
 
-/** The alarm that a tile announces (A9): unacknowledged before acknowledged, then priority, then the newest. */
+/** The alarm that a tile announces (A9): unacknowledged before acknowledged, then as it is presented (A6), priority, then the newest. */
 export const worstFirst = (alarms: readonly Alarm[]): readonly Alarm[] =>
   [...alarms].sort(
     (a, b) =>
       Number(a.acknowledgement !== null) - Number(b.acknowledgement !== null) ||
+      priorityRank(b.presentedAs) - priorityRank(a.presentedAs) ||
       priorityRank(b.priority) - priorityRank(a.priority) ||
       b.beganAt - a.beganAt ||
       a.id.localeCompare(b.id),
   )
+
+/**
+ * A9: the one alarm with which a chair is heard, however many it lists: the worst that nobody acknowledged; where all are, the worst that
+ * was reminded of (A6). Null: nothing is to be heard, or the sound of the chair is paused (A5). What was heard once with its `id` and
+ * `announcedAt` is not new; an acknowledged one is heard for each `announcedAt` once.
+ */
+export const heardAlarm = (chair: Pick<ChairPicture, 'alarms' | 'care'>): Alarm | null => {
+  if (chair.care.soundPaused !== null) return null
+  const waiting = chair.alarms.filter(({ acknowledgement, announcedAt }) => acknowledgement === null || announcedAt > acknowledgement.at)
+  return worstFirst(waiting)[0] ?? null
+}
 
 /** Continuous vitals of one session thinned for a chart: per bucket the lowest, highest and last value, so that no extreme is lost. */
 export interface Trend {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Moment } from './time.ts'
 
 export const PHASES = [
   'checked-in',
@@ -25,6 +26,10 @@ export const orderSchema = z.strictObject({
   doseMg: z.number().positive().max(500),
   durationMin: z.number().min(40).max(60),
   concentrationMgPerMl: z.number().positive().max(100),
+  /** S2: what the patient weighed the last time; absent: not known here. */
+  lastWeightKg: z.number().min(30).max(250).optional(),
+  /** S2: why the weight is so far from the last one. */
+  weightReason: z.string().trim().min(3).max(300).optional(),
 })
 /** What the physician ordered for this session. */
 export type InfusionOrder = z.infer<typeof orderSchema>
@@ -55,11 +60,20 @@ export const GATE_ITEMS = [
   { id: 'baseline', kind: 'derived' },
 ] as const satisfies readonly { id: string; kind: 'confirm' | 'derived' | 'where-required' }[]
 export type GateItemId = (typeof GATE_ITEMS)[number]['id']
+export const isGateItem = (id: string): id is GateItemId => GATE_ITEMS.some((item) => item.id === id)
+
+/** S2: a question of the protocol's gate. Its prefix tells it from the items. */
+export type GateQuestionId = `ask.${string}`
+export const gateQuestionIdSchema = z
+  .string()
+  .regex(/^ask\.[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(64)
+  .transform((text) => text as GateQuestionId)
 
 /** Why a start is held (S2): soft holds take a nurse's reason, hard ones a physician's override, a refusal nothing. */
 export type HoldStrength = 'soft' | 'hard' | 'refused'
 export interface Hold {
-  readonly id: 'bp' | 'hr' | 'spo2' | 'baseline' | 'gate' | 'dose' | 'order'
+  readonly id: 'bp' | 'hr' | 'spo2' | 'baseline' | 'gate' | 'dose' | 'order' | 'weight'
   readonly strength: HoldStrength
   /** The item or value that holds, for the person: `SYS 152 ≥ 140`, or a gate item id. */
   readonly detail: string
@@ -68,3 +82,12 @@ export interface Hold {
 /** S7: why a patient is off the monitor for a while. */
 export const OFF_MONITOR_REASONS = ['toilet', 'walking-test', 'leaving', 'other'] as const
 export type OffMonitorReason = (typeof OFF_MONITOR_REASONS)[number]
+
+/** S2: an answered item of the gate. */
+export interface GateAnswer {
+  readonly passed: boolean
+  readonly by: string
+  readonly at: Moment
+  /** Whose answer it is: names may be alike. */
+  readonly staffId?: string
+}

@@ -2,7 +2,10 @@ import { MINUTE_MS, type Moment, SECOND_MS } from '@chairside/shared/time'
 import type { Physiology } from './patient.ts'
 import type { Chance } from './random.ts'
 
-/** What the cuff makes of one determination. Integer mmHg; `at` is its end. */
+/** Why a determination gave no numbers, in the monitor's words. */
+export type CuffFailureCode = 'leak' | 'motion' | 'over-range' | 'time-out' | 'weak-signal'
+
+/** What the cuff tells. Integer mmHg; the moment of a set or a failure is its end, that of `started` when inflation begins. */
 export type CuffResult =
   | {
       readonly kind: 'set'
@@ -12,9 +15,11 @@ export type CuffResult =
       readonly map: number
       readonly pulse: number
     }
-  | { readonly kind: 'failed'; readonly at: Moment }
+  | { readonly kind: 'failed'; readonly at: Moment; readonly code: CuffFailureCode }
+  | { readonly kind: 'started'; readonly at: Moment }
 
-const FAILURES = 0.04
+/** How often the first inflation of a determination gives nothing, and how often the second one does then. */
+const TROUBLED = { first: 0.04, second: 0.4, whileMoving: 0.5 } as const
 const OUTLIERS = 0.015
 /** Per reading, mmHg. */
 const NOISE_SD = { sys: 5, dia: 4, map: 3.5 } as const
@@ -39,35 +44,110 @@ export const measure = (truth: Physiology, chance: Chance, at: Moment): Extract<
   }
 }
 
+/** What besets the cuff at a moment. */
+export interface CuffCircumstances {
+  readonly moving: boolean
+  /** It cannot hold its pressure. */
+  readonly leaks: boolean
+}
+
+const UNDISTURBED: CuffCircumstances = { moving: false, leaks: false }
+
+/** Beyond these no cuff finds a pulse, or lets anybody go higher. */
+const HIGHEST_SYS = 255
+const FAINTEST = { sys: 45, hr: 20 } as const
+
 export interface Cuff {
   /**
-   * Brings the cuff up to `now` and gives what it finished since the last call. `intervalMs` is its cycle now (null: off);
-   * `askedAt` a moment by which staff want a set.
+   * Brings the cuff up to `now` and gives what it did since the last call. `intervalMs` is its cycle now (null: off); `askedAt` a
+   * moment by which staff want a set.
    */
-  step(now: Moment, intervalMs: number | null, askedAt: Moment | null, truthAt: (moment: Moment) => Physiology): readonly CuffResult[]
+  step(
+    now: Moment,
+    intervalMs: number | null,
+    askedAt: Moment | null,
+    truthAt: (moment: Moment) => Physiology,
+    circumstancesAt?: (moment: Moment) => CuffCircumstances,
+  ): readonly CuffResult[]
+  /** Presses its button: it begins with the next step, unless it is at work then. */
+  press(): void
+  /** The pressure in it at a moment up to the last step, mmHg. */
+  pressureAt(moment: Moment): number
 }
+
+/** How much of an arm's flow a cuff of that pressure holds back, 0 to 1. */
+export const occlusionOf = (pressure: number, { sys, dia }: Pick<Physiology, 'sys' | 'dia'>): number =>
+  Math.min(1, Math.max(0, (pressure - dia) / Math.max(1, sys - dia)))
 
 const FIRST_AFTER_MS = 10 * SECOND_MS
 const RETRY_AFTER_MS = MINUTE_MS
 const LONGEST_MS = 45 * SECOND_MS
+/** Between two inflations of one determination. */
+const REST_MS = 3 * SECOND_MS
+const INFLATES_MS = 6 * SECOND_MS
+const RELEASES_MS = SECOND_MS
+const FIRST_PEAK = 165
+const ABOVE_LAST_SYS = 35
+const HIGHER_AGAIN = 40
+const LAST_STEP = 45
+/** Pressures are asked for some seconds back. */
+const KEPT = 4
 
-/** A cuff with a cycle of its own that takes 20 to 45 s for a set, fails now and then, and tries again a minute later. */
+/** One inflation. */
+interface Inflation {
+  readonly beginsAt: Moment
+  readonly readAt: Moment
+  readonly endsAt: Moment
+  readonly peak: number
+  readonly again: boolean
+}
+
+const pressureIn = ({ beginsAt, endsAt, peak }: Inflation, moment: Moment): number => {
+  if (moment <= beginsAt || moment >= endsAt) return 0
+  if (moment < beginsAt + INFLATES_MS) return (peak * (moment - beginsAt)) / INFLATES_MS
+  const releasesAt = endsAt - RELEASES_MS
+  if (moment >= releasesAt) return (LAST_STEP * (endsAt - moment)) / RELEASES_MS
+  return peak - ((peak - LAST_STEP) * (moment - beginsAt - INFLATES_MS)) / (releasesAt - beginsAt - INFLATES_MS)
+}
+
+/**
+ * A cuff with a cycle of its own. A determination takes 20 to 45 s; where it finds nothing it inflates once more, higher, and then
+ * gives up with a code, to try again a minute later.
+ */
 export const createCuff = (chance: Chance): Cuff => {
   let nextAt: Moment | null = null
   let interval: number | null = null
   let lastStartAt: Moment | null = null
   let lastEndAt = Number.NEGATIVE_INFINITY
-  let running: { readonly endsAt: Moment; readonly readAt: Moment } | null = null
+  let running: Inflation | null = null
   let servedAsk: Moment | null = null
   let steppedTo: Moment | null = null
+  let pressed = false
+  let againAt: Moment | null = null
+  let lastSys: number | null = null
+  const inflations: Inflation[] = []
 
-  const begin = (at: Moment): void => {
+  const inflate = (at: Moment, again: boolean): CuffResult => {
     const takesMs = Math.round(chance.between(20, 45) * SECOND_MS)
-    running = { endsAt: at + takesMs, readAt: at + Math.round(0.6 * takesMs) }
-    lastStartAt = at
+    const peak = (lastSys === null ? FIRST_PEAK : lastSys + ABOVE_LAST_SYS) + (again ? HIGHER_AGAIN : 0)
+    running = { beginsAt: at, readAt: at + Math.round(0.6 * takesMs), endsAt: at + takesMs, peak, again }
+    inflations.push(running)
+    if (inflations.length > KEPT) inflations.shift()
+    if (!again) lastStartAt = at
+    return { kind: 'started', at }
   }
 
-  const step: Cuff['step'] = (now, intervalMs, askedAt, truthAt) => {
+  /** Why an inflation found nothing; null: it found a pressure. */
+  const troubleOf = (truth: Physiology, { moving, leaks }: CuffCircumstances, again: boolean): CuffFailureCode | null => {
+    const unlucky = chance.happens(moving ? TROUBLED.whileMoving : again ? TROUBLED.second : TROUBLED.first)
+    const code = (['weak-signal', 'motion', 'time-out', 'leak'] as const)[Math.floor(chance.uniform() * 4)] ?? 'weak-signal'
+    if (leaks) return 'leak'
+    if (truth.sys > HIGHEST_SYS) return 'over-range'
+    if (truth.sys < FAINTEST.sys || truth.hr < FAINTEST.hr) return 'weak-signal'
+    return unlucky ? (moving ? 'motion' : code) : null
+  }
+
+  const step: Cuff['step'] = (now, intervalMs, askedAt, truthAt, circumstancesAt) => {
     const results: CuffResult[] = []
     const from = steppedTo ?? now
     steppedTo = now
@@ -78,25 +158,51 @@ export const createCuff = (chance: Chance): Cuff => {
     }
     for (;;) {
       if (running !== null) {
-        if (running.endsAt > now) return results
-        const { endsAt, readAt } = running
+        const { endsAt, readAt, again }: Inflation = running
+        if (endsAt > now) break
         running = null
+        const truth = truthAt(readAt)
+        const code = troubleOf(truth, circumstancesAt?.(readAt) ?? UNDISTURBED, again)
+        if (code !== null && !again) {
+          againAt = endsAt + REST_MS
+          continue
+        }
         lastEndAt = endsAt
-        const failed = chance.happens(FAILURES)
-        results.push(failed ? { kind: 'failed', at: endsAt } : measure(truthAt(readAt), chance, endsAt))
-        nextAt = interval === null ? null : failed ? endsAt + RETRY_AFTER_MS : Math.max(endsAt, (lastStartAt as number) + interval)
+        const result = code === null ? measure(truth, chance, endsAt) : { kind: 'failed' as const, at: endsAt, code }
+        if (result.kind === 'set') lastSys = result.sys
+        results.push(result)
+        nextAt = interval === null ? null : code === null ? Math.max(endsAt, (lastStartAt as number) + interval) : endsAt + RETRY_AFTER_MS
+        continue
+      }
+      if (againAt !== null) {
+        if (againAt > now) break
+        results.push(inflate(againAt, true))
+        againAt = null
+        continue
+      }
+      if (pressed) {
+        results.push(inflate(Math.max(from, lastEndAt + SECOND_MS), false))
+        pressed = false
         continue
       }
       // Staff who want a set at a moment press the button a little earlier, once per moment, never on a cuff that has just let go.
       const pressAt = askedAt === null || askedAt === servedAsk ? null : Math.max(askedAt - LONGEST_MS, lastEndAt + 5 * SECOND_MS, from)
       if (interval !== null && pressAt !== null && pressAt <= now && (nextAt === null || pressAt <= nextAt)) {
         servedAsk = askedAt
-        begin(pressAt)
+        results.push(inflate(pressAt, false))
         continue
       }
-      if (nextAt === null || nextAt > now) return results
-      begin(nextAt)
+      if (nextAt === null || nextAt > now) break
+      results.push(inflate(nextAt, false))
     }
+    return results
   }
-  return { step }
+
+  return {
+    step,
+    press: () => {
+      pressed = running === null && againAt === null
+    },
+    pressureAt: (moment) => inflations.reduce((most, one) => Math.max(most, pressureIn(one, moment)), 0),
+  }
 }

@@ -7,6 +7,11 @@ import type { Habits } from './staff.ts'
 export const DEMO_LOGINS = ['nurse', 'physician', 'manager', 'viewer'] as const
 export const DEMO_PASSWORD = 'chairside-demo'
 
+/** How long the simulated staff leave acts to the people at the screens. */
+export const PATIENCE = ['some', 'none', 'endless'] as const
+export type Patience = (typeof PATIENCE)[number]
+export const isPatience = (text: string): text is Patience => PATIENCE.some((one) => one === text)
+
 /** A monitor for each chair with a token of this run alone. */
 export const demoDevices = (chairs: number): readonly DeviceToken[] =>
   Array.from({ length: chairs }, (_, index) => ({
@@ -19,7 +24,7 @@ export const demoDevices = (chairs: number): readonly DeviceToken[] =>
  * What the demo leaves to the people at the screens, and for how long. In a fast room a minute is soon over: they keep some
  * seconds of wall time all the same.
  */
-export const demoHabits = (speed: number, patience: 'some' | 'none' | 'endless'): Habits => {
+export const demoHabits = (speed: number, patience: Patience): Habits => {
   const atLeast = (roomMinutes: number, wallSeconds: number): number => Math.max(roomMinutes * MINUTE_MS, wallSeconds * 1_000 * speed)
   const common = { resumeAfterMs: atLeast(10, 20), turnoverMs: 6 * MINUTE_MS }
   if (patience === 'none')

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MachineClock, machineClock } from './clock.ts'
 import { helpText, type Option, readCommandLine, runCommand, UsageError, untilInterrupted } from './command-line.ts'
-import { DEMO_PASSWORD, demoDevices, demoHabits, signInBlock } from './demo-room.ts'
+import { DEMO_PASSWORD, demoDevices, demoHabits, isPatience, signInBlock } from './demo-room.ts'
+import { expectVisits } from './expected-visits.ts'
+import { openPanel, type Panel } from './panel.ts'
 import { createProgress } from './progress.ts'
 import { openRoom, type SimulatedRoom } from './room.ts'
 import { OPENING_LONGEST_MIN, openingMinutesOf } from './room-plan.ts'
@@ -30,6 +32,7 @@ const OPTIONS: readonly Option[] = [
     help: 'Room minutes played before it opens (all, or none from 20x on).',
   },
   { name: 'keep', kind: 'text', value: 'FOLDER', help: 'Keeps the data in this folder; else it is removed at the end.' },
+  { name: 'panel', kind: 'number', value: 'PORT', low: 1, high: 65_535, help: 'The page from which to steer the patients (port + 1).' },
   { name: 'patience', kind: 'text', value: 'HOW', help: 'some, none or endless: how long the staff leave acts to you (some).' },
 ]
 const HELP = helpText('npm run demo -- [options]', 'A room of simulated patients on a server of its own.', OPTIONS)
@@ -42,9 +45,6 @@ const STAGGER_MIN = 7
 const SETTLE_WITHIN_MS = 1_500
 const READY_WITHIN_MS = 15_000
 const HEARD_WITHIN_MS = 8_000
-
-type Patience = 'some' | 'none' | 'endless'
-const isPatience = (text: string): text is Patience => ['some', 'none', 'endless'].includes(text)
 
 const waitFor = async (clock: MachineClock, withinMs: number, isSo: () => boolean): Promise<boolean> => {
   const giveUpAt = clock.monotonicMs() + withinMs
@@ -82,9 +82,15 @@ const demo = async (args: readonly string[]): Promise<void> => {
     // What is played in lies behind: the room's clock shows the time of day when it opens.
     roomStart: machineClock.wallNow() - warmUpMin * 60_000,
   }
+  const seed = given.text('seed') ?? '1'
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const firstCheckInMin = (chair: number): number =>
+    warmUpMin === 0 ? (chair - 1) * STAGGER_MIN : Math.max(0, warmUpMin - openingMinutesOf(chair))
+  const firstAt = (chair: number): number => (settings.roomStart ?? 0) + firstCheckInMin(chair) * 60_000
   const interrupted = untilInterrupted().then(() => 'interrupted' as const)
   let server: ServerProcess | null = null
   let room: SimulatedRoom | null = null
+  let panel: Panel | null = null
   let isWarm = warmUpMin === 0
 
   const tell = (sentence: string): void => {
@@ -96,15 +102,16 @@ const demo = async (args: readonly string[]): Promise<void> => {
     progress.show('Starting the server ...')
     server = startServer(isWarm ? settings : { ...settings, speed: WARM_UP_SPEED }, clock, tell)
     await server.ready
+    await expectVisits({ url: server.url, login: 'nurse', password: DEMO_PASSWORD, seed, chairs, timeZone, firstAt })
     const opened = await openRoom({
       url: server.url,
-      seed: given.text('seed') ?? '1',
+      seed,
       devices: settings.devices,
       staff: { nurse: 'nurse', physician: 'physician', password: settings.password },
       clock,
       // The last minutes of the warm-up are the visitor's already.
       habits: () => demoHabits(speed, isWarm || (room?.minutes ?? 0) > warmUpMin - 5 ? patience : 'none'),
-      firstCheckInMin: (chair) => (warmUpMin === 0 ? (chair - 1) * STAGGER_MIN : Math.max(0, warmUpMin - openingMinutesOf(chair))),
+      firstCheckInMin,
       onProblem: tell,
     })
     room = opened
@@ -134,18 +141,36 @@ const demo = async (args: readonly string[]): Promise<void> => {
     opening.catch(() => undefined)
     if ((await Promise.race([opening, interrupted])) === 'interrupted') return
     progress.done()
+    panel = await panelBeside(port, given.number('panel'), () => room, tell)
     process.stdout.write(signInBlock('Chairside demo', `http://127.0.0.1:${port}`, settings.password, speed, 'All patients are simulated.'))
+    if (panel !== null) process.stdout.write(`Steer the patients: ${panel.url}\n\n`)
     const running = server as ServerProcess | null
     const how = await Promise.race([interrupted, running?.ended.then((code) => code ?? -1) ?? interrupted])
     if (how !== 'interrupted') throw new Error(`The server ended by itself (${how}).`)
   } finally {
     progress.done()
+    await panel?.close()
     closeRoom(room)
     await stopServer(server)
     if (kept === null) await rm(dataDir, { recursive: true, force: true })
     // What an interrupted opening still waits for must not keep the process.
     process.exitCode ??= 0
     clock.after(500, () => process.exit())
+  }
+}
+
+/** The instructor's page, on the port asked for or the next one; where that is taken the demo goes on without it. */
+const panelBeside = async (
+  port: number,
+  asked: number | null,
+  room: () => SimulatedRoom | null,
+  tell: (sentence: string) => void,
+): Promise<Panel | null> => {
+  try {
+    return await openPanel(asked ?? port + 1, room)
+  } catch {
+    tell(`Port ${asked ?? port + 1} is taken: there is no page to steer the patients. Another port can be given with --panel.`)
+    return null
   }
 }
 

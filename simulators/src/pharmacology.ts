@@ -13,6 +13,13 @@ export interface DrugLevels {
   readonly tolerance: number
 }
 
+/** What one person's clearance and central volume are of the typical ones. */
+export interface KineticFactors {
+  readonly clearance: number
+  readonly volume: number
+}
+export const TYPICAL_KINETICS: KineticFactors = { clearance: 1, volume: 1 }
+
 /** Clements 1981: two compartments, 250 ug/kg. Rates per minute, volume in L/kg. */
 const CLEMENTS = { k10: 0.0109, k12: 0.0186, k21: 0.0137, v1LPerKg: 1.7522 } as const
 const EFFECT_SITE_PER_MIN = 0.238
@@ -23,79 +30,74 @@ export const FULL_EFFECT = { sys: 43.0, dia: 29.6, hr: 13.4 } as const
 /** The rises that the typical patient shows at the end of the standard dose. */
 export const TYPICAL_PEAK = { sys: 16, dia: 11, hr: 5 } as const
 
-type Vector = readonly number[]
-type Matrix = readonly Vector[]
-
-const SIZE = 5
-
-/** Linear in [central mg/kg, peripheral mg/kg, effect site, tolerance, pump mg/kg/min]: a constant rate makes each stretch exact. */
-const SYSTEM: Matrix = [
-  [-(CLEMENTS.k10 + CLEMENTS.k12), CLEMENTS.k21, 0, 0, 1],
-  [CLEMENTS.k12, -CLEMENTS.k21, 0, 0, 0],
-  [(EFFECT_SITE_PER_MIN * 1_000) / CLEMENTS.v1LPerKg, 0, -EFFECT_SITE_PER_MIN, 0, 0],
-  [0, 0, TOLERANCE_PER_MIN, -TOLERANCE_PER_MIN, 0],
-  [0, 0, 0, 0, 0],
-]
-
-const product = (a: Matrix, b: Matrix): Matrix =>
-  a.map((row) => Array.from({ length: SIZE }, (_, column) => row.reduce((sum, value, k) => sum + value * (b[k]?.[column] ?? 0), 0)))
-
-const apply = (matrix: Matrix, vector: Vector): Vector =>
-  matrix.map((row) => row.reduce((sum, value, k) => sum + value * (vector[k] ?? 0), 0))
-
-/** exp(SYSTEM * minutes) * state by its series; exact to rounding for up to one step. */
-const shortly = (state: Vector, minutes: number): Vector => {
-  let term = state
-  let sum = state
-  for (let order = 1; order <= 8; order += 1) {
-    term = apply(SYSTEM, term).map((value) => (value * minutes) / order)
-    sum = sum.map((value, index) => value + (term[index] ?? 0))
-  }
-  return sum
+/** One exponential of the answer to a bolus of 1 mg/kg: its rate per minute and what it adds to each level, in ng/mL. */
+interface Mode {
+  readonly perMin: number
+  readonly plasma: number
+  readonly effectSite: number
+  readonly tolerance: number
 }
 
-const STEP_MIN = 1 / 64
-const UNIT: Matrix = Array.from({ length: SIZE }, (_, i) => Array.from({ length: SIZE }, (__, j) => (i === j ? 1 : 0)))
-const transposed = (matrix: Matrix): Matrix => UNIT.map((_, i) => matrix.map((row) => row[i] ?? 0))
-
-/** What 1, 2, 4, 8 ... steps do to a state. The last alone is more than a year. */
-const POWERS: readonly Matrix[] = Array.from({ length: 25 }).reduce<Matrix[]>((powers) => {
-  const last = powers.at(-1)
-  powers.push(last === undefined ? transposed(UNIT.map((column) => shortly(column, STEP_MIN))) : product(last, last))
-  return powers
-}, [])
-
-/** The state so many minutes later under a constant rate. */
-const later = (state: Vector, minutes: number): Vector => {
-  const steps = Math.floor(minutes / STEP_MIN)
-  let now = shortly(state, minutes - steps * STEP_MIN)
-  for (const [bit, power] of POWERS.entries()) if (Math.floor(steps / 2 ** bit) % 2 === 1) now = apply(power, now)
-  return now
+/**
+ * The eigenmodes of the linear system central, peripheral, effect site, tolerance: its matrix exponential, diagonalised. The four
+ * rates never coincide for any factor between a half and two.
+ */
+export const kineticModes = ({ clearance, volume }: KineticFactors = TYPICAL_KINETICS): readonly Mode[] => {
+  const k10 = (CLEMENTS.k10 * clearance) / volume
+  const k12 = CLEMENTS.k12 / volume
+  const { k21 } = CLEMENTS
+  const sum = k10 + k12 + k21
+  const root = Math.sqrt(sum ** 2 - 4 * k10 * k21)
+  const [fast, slow] = [(sum + root) / 2, (sum - root) / 2]
+  const perKg = 1_000 / (CLEMENTS.v1LPerKg * volume)
+  const plasmas = [
+    { perMin: fast, plasma: (perKg * (fast - k21)) / (fast - slow) },
+    { perMin: slow, plasma: (perKg * (k21 - slow)) / (fast - slow) },
+  ]
+  const sites = plasmas.map(({ perMin, plasma }) => ({
+    perMin,
+    plasma,
+    effectSite: (EFFECT_SITE_PER_MIN * plasma) / (EFFECT_SITE_PER_MIN - perMin),
+  }))
+  const atSite = [
+    ...sites,
+    { perMin: EFFECT_SITE_PER_MIN, plasma: 0, effectSite: -sites.reduce((total, { effectSite }) => total + effectSite, 0) },
+  ]
+  const all = atSite.map((mode) => ({ ...mode, tolerance: (TOLERANCE_PER_MIN * mode.effectSite) / (TOLERANCE_PER_MIN - mode.perMin) }))
+  return [
+    ...all,
+    { perMin: TOLERANCE_PER_MIN, plasma: 0, effectSite: 0, tolerance: -all.reduce((total, { tolerance }) => total + tolerance, 0) },
+  ]
 }
+
+const TYPICAL_MODES = kineticModes()
 
 /**
  * The drug in the body at `atMin`: a pure, exact function of what the pump did until then, so that pause, stop and resume work.
  * Stretches are in order and do not overlap.
  */
-export const drugLevelsAt = (pump: readonly PumpStretch[], atMin: number, weightKg: number): DrugLevels => {
-  let state: Vector = [0, 0, 0, 0, 0]
-  let now: number | null = null
-  const advance = (untilMin: number, rateMgPerMin: number): void => {
-    const minutes = now === null ? 0 : untilMin - now
-    if (minutes > 0) state = later([...state.slice(0, SIZE - 1), rateMgPerMin / weightKg], minutes)
-    now = untilMin
+export const drugLevelsAt = (
+  pump: readonly PumpStretch[],
+  atMin: number,
+  weightKg: number,
+  modes: readonly Mode[] = TYPICAL_MODES,
+): DrugLevels => {
+  let [plasma, effectSite, tolerance] = [0, 0, 0]
+  for (const { fromMin, toMin, rateMgPerMin } of pump) {
+    if (fromMin >= atMin) break
+    const [sinceStart, sinceEnd] = [atMin - fromMin, atMin - Math.min(toMin ?? atMin, atMin)]
+    for (const mode of modes) {
+      const share = ((rateMgPerMin / weightKg) * (Math.exp(-mode.perMin * sinceEnd) - Math.exp(-mode.perMin * sinceStart))) / mode.perMin
+      plasma += mode.plasma * share
+      effectSite += mode.effectSite * share
+      tolerance += mode.tolerance * share
+    }
   }
-  for (const stretch of pump) {
-    if (stretch.fromMin >= atMin) break
-    advance(stretch.fromMin, 0)
-    advance(Math.min(stretch.toMin ?? atMin, atMin), stretch.rateMgPerMin)
-  }
-  if (now !== null) advance(atMin, 0)
-  const [central = 0, , effectSite = 0, tolerance = 0] = state
-  return { plasma: (1_000 * central) / CLEMENTS.v1LPerKg, effectSite, tolerance }
+  return { plasma: Math.max(0, plasma), effectSite: Math.max(0, effectSite), tolerance: Math.max(0, tolerance) }
 }
 
-const hill = (value: number, half: number, power: number): number => {
+/** A sigmoid of 0 to 1: a half at `half`, steeper with `power`. */
+export const hill = (value: number, half: number, power: number): number => {
   const raised = Math.max(0, value) ** power
   return raised / (half ** power + raised)
 }

@@ -1,12 +1,14 @@
 import type { Act } from '@chairside/shared/command'
-import { sourceIdSchema } from '@chairside/shared/identity'
+import { type SessionId, sourceIdSchema } from '@chairside/shared/identity'
 import { GATE_ITEMS, isEnded, type Phase } from '@chairside/shared/session'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { MachineClock, RoomTime } from './clock.ts'
 import type { SocketDevice } from './devices/socket-device.ts'
 import type { RecordedMoment } from './recording-entries.ts'
+import type { RecordedWaveforms } from './recordings/recorded-waveforms.ts'
 import { chairAt } from './simulated-chair.ts'
 import type { StaffConnection } from './staff-connection.ts'
+import type { WaveChunk } from './waveforms/generator.ts'
 
 export interface ReplayParts {
   readonly moments: readonly RecordedMoment[]
@@ -22,6 +24,8 @@ export interface ReplayParts {
   /** From and to which moment of the recording (ms) the infusion runs. */
   readonly infusion: { readonly fromMs: number; readonly toMs: number }
   readonly onProgress: (sentence: string) => void
+  /** The recording's traces and where they go, in time with the rows; `startAt` is then in room time. */
+  readonly waves?: { readonly recorded: RecordedWaveforms; readonly send: (chunk: WaveChunk) => void }
 }
 
 const WAIT_MS = 10_000
@@ -29,7 +33,7 @@ const LOOK_MS = 50
 const DURATION_MIN = 60
 
 /** Waits until something is so; rejects with the sentence otherwise. */
-const until = async (clock: MachineClock, isSo: () => boolean, sentence: string): Promise<void> => {
+export const until = async (clock: MachineClock, isSo: () => boolean, sentence: string): Promise<void> => {
   const giveUpAt = clock.monotonicMs() + WAIT_MS
   while (!isSo()) {
     if (clock.monotonicMs() > giveUpAt) throw new Error(sentence)
@@ -37,18 +41,25 @@ const until = async (clock: MachineClock, isSo: () => boolean, sentence: string)
   }
 }
 
-/**
- * Plays a recording through a live server: checks in a session marked as simulated, binds the monitor, starts the infusion (holds
- * are overridden, as the recording is not to be held up), and sends each row in its time. Rejects with a sentence.
- */
-export const playRecording = async (parts: ReplayParts): Promise<void> => {
+/** A recording's session on a chair of a live server. */
+export interface Replay {
+  /**
+   * Checks in a session marked as simulated, binds the monitor, starts the infusion (holds are overridden, as the recording is not to
+   * be held up), and sends each row in its time. Whatever can be wrong with the chair or the monitor is found before anything is done.
+   * Rejects with a sentence.
+   */
+  play(): Promise<void>
+  /** Sends no more, and leaves no infusion of this replay running and no chair waiting for it: cancels or stops it. */
+  leave(): Promise<void>
+}
+
+export const createReplay = (parts: ReplayParts): Replay => {
   const { clock, roomTime, physician, device } = parts
+  let mine: SessionId | null = null
+  let over = false
   const seen = () => (physician.picture === null ? null : chairAt(physician.picture.chairs, parts.chair))
   const phase = (): Phase | null => seen()?.picture.session?.phase ?? null
-  await until(clock, () => physician.picture !== null, 'The server showed no room.')
-  if (seen() === null) throw new Error(`There is no chair ${parts.chair} in this room.`)
-  const open = phase()
-  if (open !== null && !isEnded(open)) throw new Error(`Chair ${parts.chair} is in use: choose another with --chair.`)
+  const source = () => physician.picture?.sources.find(({ sourceId }) => sourceId === parts.sourceId) ?? null
 
   const act = async (what: Act): Promise<void> => {
     const chair = seen()
@@ -59,50 +70,87 @@ export const playRecording = async (parts: ReplayParts): Promise<void> => {
       throw new Error(`The server refused ${what.kind}: ${[reply.problem.code, ...reply.problem.details].join(' ')}.`)
   }
   const reach = (wanted: Phase): Promise<void> => until(clock, () => phase() === wanted, `The session did not come to ${wanted}.`)
+  const isRunning = (): boolean => phase() === 'infusing' || phase() === 'paused'
+  const stop = (reason: string): Promise<void> => act({ kind: 'stop-infusion', early: true, reason })
 
-  await act({
-    kind: 'check-in',
-    patient: { identifier: 'REPLAY', name: `Recording ${parts.label}`.slice(0, 120), infusionNumber: 1, courseLength: 1 },
-    order: { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: DURATION_MIN, concentrationMgPerMl: 1 },
-    simulated: true,
-  })
-  await reach('checked-in')
-  await until(clock, () => device.online, 'The monitor was not let in.')
-  await act({ kind: 'bind-monitor', sourceId: sourceIdSchema.parse(parts.sourceId) })
-  for (const item of GATE_ITEMS) if (item.kind !== 'derived') await act({ kind: 'answer-gate', item: item.id, passed: true })
-  await act({ kind: 'begin-baseline' })
-  await reach('baseline')
+  const look = async (): Promise<void> => {
+    await until(clock, () => physician.picture !== null, 'The server showed no room.')
+    if (seen() === null) throw new Error(`There is no chair ${parts.chair} in this room.`)
+    const open = phase()
+    if (open !== null && !isEnded(open)) throw new Error(`Chair ${parts.chair} is in use: choose another with --chair.`)
+    await until(clock, () => device.online, 'The monitor was not let in.')
+    await until(clock, () => source()?.connected === true, `The token belongs to another monitor than ${parts.sourceId}.`)
+    const boundTo = source()?.boundTo ?? null
+    if (boundTo !== null)
+      throw new Error(`The monitor ${parts.sourceId} is in use at chair ${boundTo}: end that session first, or take another monitor.`)
+  }
 
-  const firstMs = parts.moments[0]?.atMs ?? 0
-  const lastMs = parts.moments.at(-1)?.atMs ?? 0
-  const zero: Moment = (roomTime.now() ?? 0) - firstMs
-  let sent = 0
-  const send = (recordedMs: number): void => {
-    for (let moment = parts.moments[sent]; moment !== undefined && moment.atMs <= recordedMs; moment = parts.moments[sent]) {
-      for (const entry of moment.entries) device.report({ ...entry, at: zero + moment.atMs })
-      sent += 1
-    }
-    device.flush()
+  const prepare = async (): Promise<void> => {
+    await act({
+      kind: 'check-in',
+      patient: { identifier: 'REPLAY', name: `Recording ${parts.label}`.slice(0, 120), infusionNumber: 1, courseLength: 1 },
+      order: { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: DURATION_MIN, concentrationMgPerMl: 1 },
+      simulated: true,
+    })
+    await reach('checked-in')
+    mine = seen()?.picture.session?.sessionId ?? null
+    await act({ kind: 'bind-monitor', sourceId: sourceIdSchema.parse(parts.sourceId) })
+    // There is no second person here: the physician's override at the start says so.
+    for (const item of GATE_ITEMS)
+      if (item.kind !== 'derived' && item.id !== 'second-person') await act({ kind: 'answer-gate', item: item.id, passed: true })
+    await act({ kind: 'begin-baseline' })
+    await reach('baseline')
   }
-  let started = false
-  let stopped = false
-  const passed = (): number => (roomTime.now() ?? 0) - zero
-  while (sent < parts.moments.length) {
-    const now = passed()
-    if (!started && now >= Math.max(parts.infusion.fromMs, firstMs)) {
-      send(Math.min(now, Math.max(parts.infusion.fromMs, firstMs)))
-      started = true
-      await act({ kind: 'start-infusion', overrideReason: 'Replay of a recording' })
+
+  const sendAll = async (): Promise<void> => {
+    const firstMs = parts.moments[0]?.atMs ?? 0
+    const lastMs = parts.moments.at(-1)?.atMs ?? 0
+    const zero: Moment = (roomTime.now() ?? 0) - firstMs
+    let sent = 0
+    const send = (recordedMs: number): void => {
+      for (let moment = parts.moments[sent]; moment !== undefined && moment.atMs <= recordedMs; moment = parts.moments[sent]) {
+        for (const entry of moment.entries) device.report({ ...entry, at: zero + moment.atMs })
+        sent += 1
+      }
+      const traced = parts.waves?.recorded.readUpTo(recordedMs) ?? null
+      if (traced !== null) parts.waves?.send({ ...traced, startAt: Math.round(zero + traced.startAt) })
+      device.flush()
     }
-    if (started && !stopped && now >= parts.infusion.toMs) {
-      stopped = true
-      if (phase() === 'infusing' || phase() === 'paused')
-        await act({ kind: 'stop-infusion', early: true, reason: 'End of the infusion in the recording' })
+    let started = false
+    let stopped = false
+    while (sent < parts.moments.length && !over) {
+      const now = (roomTime.now() ?? 0) - zero
+      if (!started && now >= Math.max(parts.infusion.fromMs, firstMs)) {
+        send(Math.min(now, Math.max(parts.infusion.fromMs, firstMs)))
+        started = true
+        await act({ kind: 'start-infusion', overrideReason: 'Replay of a recording' })
+      }
+      if (started && !stopped && now >= parts.infusion.toMs) {
+        stopped = true
+        if (isRunning()) await stop('End of the infusion in the recording')
+      }
+      send(now)
+      parts.onProgress(`Minute ${Math.floor((now - firstMs) / MINUTE_MS)} of ${Math.ceil((lastMs - firstMs) / MINUTE_MS)} of the recording`)
+      await clock.pause(LOOK_MS)
     }
-    send(now)
-    parts.onProgress(`Minute ${Math.floor((now - firstMs) / MINUTE_MS)} of ${Math.ceil((lastMs - firstMs) / MINUTE_MS)} of the recording`)
-    await clock.pause(LOOK_MS)
   }
-  await until(clock, () => device.waiting === 0, 'The last rows were not receipted.')
-  if (phase() === 'infusing' || phase() === 'paused') await act({ kind: 'stop-infusion', early: true, reason: 'End of the recording' })
+
+  return {
+    play: async () => {
+      await look()
+      await prepare()
+      await sendAll()
+      if (over) return
+      await until(clock, () => device.waiting === 0, 'The last rows were not receipted.')
+      if (isRunning()) await stop('End of the recording')
+      // It stays on the chair, to be looked at.
+      mine = null
+    },
+    leave: async () => {
+      over = true
+      if (mine === null || seen()?.picture.session?.sessionId !== mine || !physician.connected) return
+      if (phase() === 'checked-in' || phase() === 'baseline') await act({ kind: 'cancel', reason: 'The replay was broken off' })
+      else if (isRunning()) await stop('The replay was broken off')
+    },
+  }
 }

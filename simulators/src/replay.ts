@@ -8,7 +8,7 @@ import { DEMO_PASSWORD, demoDevices, signInBlock } from './demo-room.ts'
 import { connectSocketDevice, type SocketDevice } from './devices/socket-device.ts'
 import { createProgress } from './progress.ts'
 import { recordedMoments, recordedPeriodMs } from './recording-entries.ts'
-import { playRecording } from './replay-session.ts'
+import { createReplay, type Replay, until } from './replay-session.ts'
 import { portProblem, type ServerProcess, startServer } from './server-process.ts'
 import { connectStaff, type StaffConnection } from './staff-connection.ts'
 
@@ -20,19 +20,23 @@ const OPTIONS: readonly Option[] = [
     value: 'N',
     low: 1,
     high: 120,
-    help: 'Recorded minutes for a minute (1); a running server must run at it.',
+    help: 'Recorded minutes for a minute (1); with --url the speed of that server.',
   },
   { name: 'infusion', kind: 'text', value: 'START-END', help: 'When it ran, in seconds of the recording (throughout).' },
   { name: 'port', kind: 'number', value: 'N', low: 1, high: 65_535, help: 'Where its own server listens (8420).' },
   { name: 'exit', kind: 'flag', help: 'Ends with the recording; else its own server stays until Ctrl-C.' },
-  { name: 'url', kind: 'text', value: 'URL', help: 'A demo server that already runs, instead of one of its own.' },
-  { name: 'source', kind: 'text', value: 'ID', help: 'With --url: the id of the monitor to be.' },
-  { name: 'login', kind: 'text', value: 'NAME', help: 'With --url: who acts (physician).' },
+  { name: 'url', kind: 'text', value: 'URL', help: 'A server that already runs, instead of one of its own.' },
+  { name: 'source', kind: 'text', value: 'ID', help: 'With --url: the id of the monitor to be, such as replay-1.' },
+  { name: 'login', kind: 'text', value: 'NAME', help: 'With --url: the physician who acts (physician).' },
 ]
 const HELP = helpText(
   'npm run replay -- FILE.csv [options]',
-  `Plays a recording of vital signs through a live server, as a monitor.
-With --url, CHAIRSIDE_REPLAY_TOKEN holds the monitor's token and CHAIRSIDE_REPLAY_PASSWORD the password.`,
+  `Plays a recording of vital signs through a live server, as a monitor. Without --url it starts a server of its own.
+
+With --url it needs a free chair of that server, a monitor that is registered there as simulated, and a physician's sign-in:
+  npm run admin -- add-device --id replay-1 --label Replay --simulated
+  CHAIRSIDE_REPLAY_TOKEN=... CHAIRSIDE_REPLAY_PASSWORD=... npm run replay -- FILE.csv --url http://127.0.0.1:8420 --source replay-1
+A clinic's server runs at speed 1, a demo at its own. The session stays on the chair, recovering, until somebody ends it there.`,
   OPTIONS,
 )
 
@@ -69,6 +73,9 @@ const runningServer = (url: string, sourceId: string | null, login: string | nul
   return { url, sourceId, token, login: login ?? 'physician', password }
 }
 
+/** The refusal itself was told before. */
+const TURNED_AWAY = 'The replay needs the token of a monitor that is registered on that server as simulated.'
+
 const fail = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
 
 const replay = async (args: readonly string[]): Promise<void> => {
@@ -96,6 +103,7 @@ const replay = async (args: readonly string[]): Promise<void> => {
   let dataDir: string | null = null
   let device: SocketDevice | null = null
   let physician: StaffConnection | null = null
+  let session: Replay | null = null
 
   const ownServer = async (): Promise<Target> => {
     dataDir = await mkdtemp(join(tmpdir(), 'chairside-replay-'))
@@ -114,11 +122,16 @@ const replay = async (args: readonly string[]): Promise<void> => {
 
   const play = async (): Promise<void> => {
     const target = running ?? (await ownServer())
-    physician = await connectStaff({ ...target, clock, onPicture: () => undefined, onProblem: fail })
+    const staff = await connectStaff({ ...target, clock, onPicture: () => undefined, onProblem: fail })
+    physician = staff
+    await until(clock, () => staff.picture !== null, 'The server showed no room.')
+    const roomSpeed = staff.picture?.clock.speed ?? speed
+    if (roomSpeed !== speed) throw new UsageError(`The room at ${target.url} runs at speed ${roomSpeed}: replay with --speed ${roomSpeed}.`)
     let turnedAway: (sentence: string) => void = () => undefined
     const refused = new Promise<never>((_, reject) => {
       turnedAway = (sentence) => reject(new Error(sentence))
     })
+    refused.catch(() => undefined)
     const monitor = connectSocketDevice({
       url: target.url,
       token: target.token,
@@ -136,13 +149,14 @@ const replay = async (args: readonly string[]): Promise<void> => {
       now: () => roomTime.now() ?? 0,
       onRoomClock: (reading) => roomTime.set(reading),
       onProblem: fail,
-      onTurnedAway: (sentence) => turnedAway(sentence),
+      onTurnedAway: () => turnedAway(TURNED_AWAY),
     })
     device = monitor
     const label = basename(file).replace(/\.csv$/i, '')
     const { sourceId } = target
     const parts = { moments, label, chair, sourceId, device: monitor, physician, clock, roomTime, infusion, onProgress: progress.show }
-    await Promise.race([playRecording(parts), refused])
+    session = createReplay(parts)
+    await Promise.race([session.play(), refused])
   }
 
   try {
@@ -159,17 +173,20 @@ const replay = async (args: readonly string[]): Promise<void> => {
     }
   } finally {
     progress.done()
-    await close(device, physician, server, dataDir)
+    await close(running === null ? null : session, device, physician, server, dataDir)
     clock.after(500, () => process.exit())
   }
 }
 
+/** A server of our own goes away with its sessions; on another's, none of ours is left running. */
 const close = async (
+  session: Replay | null,
   device: SocketDevice | null,
   physician: StaffConnection | null,
   server: ServerProcess | null,
   dataDir: string | null,
 ): Promise<void> => {
+  await session?.leave().catch((error: unknown) => fail(error instanceof Error ? error.message : 'The session could not be ended.'))
   device?.close()
   physician?.close()
   await server?.stop()

@@ -1,11 +1,17 @@
 import type { ChairId } from '@chairside/shared/identity'
-import { isEnded } from '@chairside/shared/session'
+import { isEnded, type Phase } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import { createRoomTime, type MachineClock, type RoomTime } from './clock.ts'
+import type { FaultSpec } from './faults/fault-spec.ts'
+import { EFFECT_SIZES } from './population.ts'
+import type { RecordingFolder } from './recordings/recording-folder.ts'
 import { planVisit } from './room-plan.ts'
-import { chairAt, createSimulatedChair, type DeviceToken, type SimulatedChair } from './simulated-chair.ts'
+import type { Scenario } from './scenario.ts'
+import { scenarioCalled } from './scenario-library.ts'
+import { type ChairStory, chairAt, createSimulatedChair, type DeviceToken, type SimulatedChair } from './simulated-chair.ts'
 import { type ChairMemory, criterionOf, type Decision, decide, type Habits, newMemory } from './staff.ts'
 import { connectStaff, type StaffConnection } from './staff-connection.ts'
+import type { Instruction } from './steering.ts'
 
 export interface RoomOptions {
   readonly url: string
@@ -20,6 +26,19 @@ export interface RoomOptions {
   /** Room minutes from the room's opening to the first check-in at a chair (from 1). */
   readonly firstCheckInMin: (chair: number) => number
   readonly onProblem: (sentence: string) => void
+  /** The mean peak rise of SYS in this clinic, mmHg; the typical one where absent. */
+  readonly effectMmHg?: number
+  /** The story of every visit; as the plan has it where absent. */
+  readonly scenario?: Scenario
+  /** What goes wrong between the monitors and the server; nothing where absent. */
+  readonly faults?: readonly FaultSpec[]
+  /** Where each session is recorded, with or without its traces. Whoever opened the folder closes it. */
+  readonly recording?: { readonly folder: RecordingFolder; readonly waves: boolean }
+}
+
+/** What an instructor sees of a chair; `phase` null: nobody sits there. */
+export interface RoomChair extends ChairStory {
+  readonly phase: Phase | null
 }
 
 /** A simulated room: patients, monitors and staff around a live server. */
@@ -36,6 +55,14 @@ export interface SimulatedRoom {
   readonly heard: boolean
   /** Entries that no receipt named yet. */
   readonly waiting: number
+  readonly chairs: readonly RoomChair[]
+  /** How many visits ended in this room so far. */
+  readonly visitsEnded: number
+  /**
+   * Does what an instructor asks of a chair (from 1; null: of all). Throws a sentence where that can't be. `find` gives a scenario
+   * by its name: one of the library where absent.
+   */
+  steer(chair: number | null, instruction: Instruction, find?: (name: string) => Scenario): void
   close(): void
 }
 
@@ -47,6 +74,9 @@ interface ChairState {
   acting: boolean
   /** After a refusal the staff wait before they try anything again. */
   waitUntil: Moment
+  /** An instructor wants the next patient at once. */
+  hasten: boolean
+  ended: number
 }
 
 /** Wall time between two looks. At a fast speed much room time passes in it. */
@@ -54,6 +84,8 @@ const LOOK_MS = 100
 const AFTER_REFUSAL_MS = 20_000
 /** In a fast room that is no time at all: so long at least, wall time. */
 const AFTER_REFUSAL_WALL_MS = 2_000
+/** Until the picture shows who was checked in, wall time. */
+const SEEN_AFTER_WALL_MS = 500
 
 /** Opens the room; rejects with a sentence where the staff can't sign in. */
 export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => {
@@ -92,6 +124,11 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       device,
       clock,
       roomTime: time,
+      effectMmHg: options.effectMmHg ?? EFFECT_SIZES.typical,
+      scenario: options.scenario ?? null,
+      faults: options.faults ?? [],
+      recording:
+        options.recording === undefined ? null : { recorder: options.recording.folder.recorder(index + 1), waves: options.recording.waves },
       onRoomClock: (reading) => time.set(reading),
       onProblem,
     }),
@@ -100,9 +137,12 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     emptySince: null,
     acting: false,
     waitUntil: 0,
+    hasten: false,
+    ended: 0,
   }))
 
-  const remember = (state: ChairState, { act }: Decision, now: Moment): void => {
+  const remember = (state: ChairState, { act, step }: Decision, now: Moment): void => {
+    if (step !== undefined) state.memory.stepsDone.add(step)
     if (act.kind === 'record-cannulation') state.memory.cannulatedAt = now
     if (act.kind === 'bind-monitor') state.memory.boundAt = now
     const criterion = act.kind === 'enter' ? criterionOf(act.entry) : null
@@ -123,10 +163,15 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     )
     if (reply.ok || reply.problem.code === 'already-done') {
       remember(state, decision, now)
+      // The answer may come before the picture that shows it.
+      if (decision.act.kind === 'check-in') state.waitUntil = now + SEEN_AFTER_WALL_MS * time.speed
       return
     }
+    // What the story asks and the room refuses is not asked for ever.
+    if (decision.step !== undefined) state.memory.stepsDone.add(decision.step)
     state.waitUntil = (time.now() ?? 0) + Math.max(AFTER_REFUSAL_MS, AFTER_REFUSAL_WALL_MS * time.speed)
-    if (reply.problem.code === 'too-frequent') return
+    // An alarm may go by itself while a hand moves towards it.
+    if (reply.problem.code === 'too-frequent' || reply.problem.code === 'unknown-alarm') return
     onProblem(`Chair ${state.chair.number}: ${decision.act.kind} was refused: ${[reply.problem.code, ...reply.problem.details].join(' ')}`)
   }
 
@@ -144,6 +189,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     }
     state.chair.live(now, seen.picture, state.memory.cannulatedAt)
     const isEmpty = session === null || isEnded(session.phase)
+    if (isEmpty && session !== null && state.emptySince === null) state.ended += 1
     state.emptySince = isEmpty ? (state.emptySince ?? session?.phaseSince ?? now) : null
     if (staff === null || state.acting || now < state.waitUntil) return
     const visit = state.chair.nextVisit(seen.picture)
@@ -160,12 +206,14 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       next: isEmpty
         ? {
             visit: planVisit(options.seed, state.chair.number, visit),
-            at: session === null ? firstAt : (state.emptySince ?? now) + options.habits().turnoverMs,
+            at: state.hasten ? now : session === null ? firstAt : (state.emptySince ?? now) + options.habits().turnoverMs,
           }
         : null,
-      dissociation: state.chair.dissociation,
+      findings: isEmpty ? null : state.chair.findings(),
+      story: isEmpty ? null : state.chair.story,
     })
     if (decision === null) return
+    if (decision.act.kind === 'check-in') state.hasten = false
     state.acting = true
     carryOut(state, seen.id, decision, sessionId)
       .catch(() => undefined)
@@ -203,6 +251,28 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     },
     get waiting() {
       return states.reduce((sum, { chair }) => sum + chair.device.waiting, 0)
+    },
+    get chairs() {
+      const pictures = people.nurse?.picture?.chairs ?? []
+      return states.map(({ chair }) => ({ ...chair.seen, phase: chairAt(pictures, chair.number)?.picture.session?.phase ?? null }))
+    },
+    get visitsEnded() {
+      return states.reduce((sum, { ended }) => sum + ended, 0)
+    },
+    steer: (number, instruction, find = scenarioCalled) => {
+      const chosen = states.filter(({ chair }) => number === null || chair.number === number)
+      if (chosen.length === 0) throw new Error(`There is no chair ${number}.`)
+      const scenario = instruction.kind === 'start' ? find(instruction.scenario) : null
+      let done = 0
+      for (const state of chosen) {
+        if (instruction.kind !== 'start') done += Number(state.chair.steer(instruction))
+        else if (scenario !== null) {
+          state.chair.playNext(scenario)
+          state.hasten = true
+          done += 1
+        }
+      }
+      if (done === 0) throw new Error(number === null ? 'Nobody is in the room.' : `Nobody sits at chair ${number}.`)
     },
     close: () => {
       stopLooking()

@@ -3,12 +3,24 @@ import type { ChairPicture, RoomClock } from '@chairside/shared/picture'
 import { isEnded } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import type { MachineClock, RoomTime } from './clock.ts'
-import { connectSocketDevice, type SocketDevice } from './devices/socket-device.ts'
-import { type BedsideMonitor, createMonitor, declarationAt, periodMsAt } from './monitor.ts'
-import { type Course, createPatient, type Patient } from './patient.ts'
-import { drawTraits } from './population.ts'
+import type { Course, PumpStop, Steering } from './course.ts'
+import type { EntryBody } from './devices/outbox.ts'
+import type { SocketDevice } from './devices/socket-device.ts'
+import { createFaultPlan } from './faults/fault-plan.ts'
+import type { FaultSpec } from './faults/fault-spec.ts'
+import { connectFaultyDevice } from './faults/faulty-device.ts'
+import type { Findings } from './findings.ts'
+import { type BedsideMonitor, type BedsideState, createMonitor, declarationAt, periodMsAt } from './monitor.ts'
+import { createPatient, type Patient } from './patient.ts'
+import { dissociatesInInfusion, drawTraits } from './population.ts'
+import type { ChairRecorder } from './recordings/recording-folder.ts'
 import { planVisit, visitNumberOf } from './room-plan.ts'
+import type { Scenario, Trouble } from './scenario.ts'
 import { POPULATION } from './scenarios/population.ts'
+import { courseOf, troublesOf } from './session-course.ts'
+import type { Story } from './staff.ts'
+import { type Instruction, steeringOf } from './steering.ts'
+import { createStoryClock, type StoryClock } from './story-clock.ts'
 
 export interface DeviceToken {
   readonly sourceId: string
@@ -24,8 +36,27 @@ export interface SimulatedChairOptions {
   readonly device: DeviceToken
   readonly clock: MachineClock
   readonly roomTime: RoomTime
+  readonly effectMmHg: number
+  /** The story of every visit here; null: as the room's plan has it. */
+  readonly scenario: Scenario | null
+  /** What goes wrong between the monitor and the server. */
+  readonly faults: readonly FaultSpec[]
+  /** Null: nothing is recorded. */
+  readonly recording: { readonly recorder: ChairRecorder; readonly waves: boolean } | null
   readonly onRoomClock: (reading: RoomClock) => void
   readonly onProblem: (sentence: string) => void
+}
+
+/** What an instructor sees of a chair. */
+export interface ChairStory {
+  readonly number: number
+  readonly scenario: string | null
+  readonly next: string | null
+  /** How many times faster than the room the story runs; 0: it stands still. */
+  readonly times: number
+  readonly plugged: boolean
+  readonly troubles: readonly Trouble[]
+  readonly forced: boolean
 }
 
 /** A chair's patient and monitor. The pump is the session's: what staff do to it reaches the patient. */
@@ -35,8 +66,15 @@ export interface SimulatedChair {
   readonly device: SocketDevice
   /** Lets the patient and the monitor go on until `now`, by what the screen shows of the chair. */
   live(now: Moment, picture: ChairPicture, cannulatedAt: Moment | null): void
-  /** Dissociation now, 0 to 1. */
-  readonly dissociation: number
+  /** What a look at the patient tells now; null: nobody sits there. */
+  findings(): Findings | null
+  /** The story that is played, and how far it has come. */
+  readonly story: Story | null
+  /** Does what an instructor asks, for the present session alone; false: nobody sits here to whom it could happen. */
+  steer(instruction: Exclude<Instruction, { kind: 'start' }>): boolean
+  /** The next patient here follows this scenario. */
+  playNext(scenario: Scenario): void
+  readonly seen: ChairStory
   /** The number of the visit that comes after the one shown. */
   nextVisit(picture: ChairPicture): number
 }
@@ -46,67 +84,159 @@ const PASSED_AFTER_MS = 75_000
 
 interface Stay {
   readonly sessionId: SessionId
+  readonly seed: string
   readonly patient: Patient
   readonly monitor: BedsideMonitor
+  readonly scenario: Scenario
+  readonly clock: StoryClock
+  /** What an instructor forced, and the stretches in which he held back the pump; by the story's time. */
+  readonly steered: Steering[]
+  readonly pumpStops: PumpStop[]
+  /** By room time, as the newest picture has it. */
+  course: Course
+  now: Moment
 }
-
-/** What the session's infusion and staff did to the patient, as the physiology takes it. */
-export const courseOf = (picture: ChairPicture, cannulatedAt: Moment | null): Course => ({
-  checkedInAt: picture.session?.checkedInAt ?? 0,
-  cannulatedAt,
-  pump: (picture.infusion?.stretches ?? []).map(({ fromAt, toAt, rateMlPerHour }) => ({
-    fromAt,
-    toAt,
-    rateMgPerMin: (rateMlPerHour * (picture.infusion?.concentrationMgPerMl ?? 0)) / 60,
-  })),
-  infusionEndedAt: picture.infusion?.endedAt ?? null,
-})
 
 export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedChair => {
   const { number, roomTime } = options
   let stay: Stay | null = null
-  let dissociation = 0
+  let nextScenario: Scenario | null = null
+  const troubles = new Set<Trouble>()
+  let cableOut = false
 
-  const device = connectSocketDevice({
+  /** From here the seconds of the faults count. */
+  let openedAt: Moment | null = null
+
+  const device = connectFaultyDevice({
     url: options.url,
     token: options.device.token,
-    declare: (speed) => declarationAt(speed, null),
+    plan: createFaultPlan(options.faults, `${options.seed}/${number}`),
+    startedAt: () => openedAt,
+    declare: (speed) => declarationAt(speed, null, true),
+    onMeasure: () => stay?.monitor.measureNow(),
     clock: options.clock,
     now: () => roomTime.now() ?? 0,
     onRoomClock: options.onRoomClock,
     onProblem: (sentence) => options.onProblem(`${options.device.label}: ${sentence}`),
   })
 
-  const arrive = (picture: ChairPicture): Stay | null => {
+  const storyCourse = ({ clock, steered, pumpStops }: Pick<Stay, 'clock' | 'steered' | 'pumpStops'>, course: Course): Course => ({
+    ...clock.course(course),
+    steered,
+    pumpStops,
+  })
+
+  const arrive = (picture: ChairPicture, course: Course, now: Moment): Stay | null => {
     const session = picture.session
     if (session === null || isEnded(session.phase)) return null
     if (stay?.sessionId === session.sessionId) return stay
     const visitNumber = visitNumberOf(session.patient.identifier)
     const planned = visitNumber === null ? null : planVisit(options.seed, number, visitNumber)
     const seed = planned?.seed ?? `${options.seed}/${session.patient.identifier}`
-    const scenario = planned?.scenario ?? POPULATION
-    const patient = createPatient(seed, { ...drawTraits(seed, scenario), weightKg: session.order.weightKg }, scenario)
-    const monitor = createMonitor({ seed, patient, scenario, periodMs: () => periodMsAt(roomTime.speed), capnograph: number % 2 === 1 })
-    return { sessionId: session.sessionId, patient, monitor }
+    const scenario = nextScenario ?? options.scenario ?? planned?.scenario ?? POPULATION
+    nextScenario = null
+    troubles.clear()
+    cableOut = false
+    const traits = drawTraits(seed, scenario, options.effectMmHg)
+    const patient = createPatient(
+      seed,
+      {
+        ...traits,
+        weightKg: session.order.weightKg,
+        dissociates: traits.dissociates * dissociatesInInfusion(session.patient.infusionNumber),
+      },
+      scenario,
+    )
+    const own = { clock: createStoryClock(), steered: [], pumpStops: [] }
+    const monitor = createMonitor({
+      seed,
+      // It looks by room time: the story's clock lies between it and the patient.
+      patient: { ...patient, at: (moment, seen) => patient.at(own.clock.at(moment), storyCourse(own, seen)) },
+      // What fails is told to it, by the story's clock.
+      scenario: { ...scenario, troubles: [] },
+      periodMs: () => periodMsAt(roomTime.speed),
+      capnograph: number % 2 === 1,
+    })
+    return { sessionId: session.sessionId, seed, patient, monitor, scenario, ...own, course, now }
+  }
+
+  const record = (sitting: Stay, picture: ChairPicture, entries: readonly EntryBody[], bedside: BedsideState): void => {
+    if (options.recording === null) return
+    const { recorder, waves } = options.recording
+    const startedAt = picture.infusion?.startedAt ?? null
+    recorder.take(
+      {
+        sessionId: sitting.sessionId,
+        checkedInAt: sitting.course.checkedInAt,
+        seed: sitting.seed,
+        scenario: sitting.scenario.id,
+        infusion: startedAt === null ? null : { startedAt, endedAt: sitting.course.infusionEndedAt },
+      },
+      entries,
+      waves ? sitting.monitor.wavesUpTo(sitting.now, sitting.course, bedside) : null,
+    )
   }
 
   const live: SimulatedChair['live'] = (now, picture, cannulatedAt) => {
-    stay = arrive(picture)
+    openedAt ??= now
+    const course = courseOf(picture, cannulatedAt)
+    stay = arrive(picture, course, now)
     if (stay === null || picture.session === null) {
+      options.recording?.recorder.leave()
       if (!device.plugged) device.plug()
       return
     }
-    const course = courseOf(picture, cannulatedAt)
+    stay.course = course
+    stay.now = now
     const { phase, phaseSince } = picture.session
     const { nextDueAt, dueBecause } = picture.cuff
     // A recheck is wanted on time; the cycle's own set is asked for only where the cuff let it pass.
     const setAskedAt = nextDueAt === null || dueBecause === 'recheck' ? nextDueAt : nextDueAt + PASSED_AFTER_MS
-    for (const entry of stay.monitor.readUpTo(now, course, { phase, since: phaseSince, setAskedAt })) device.report(entry)
-    dissociation = stay.patient.at(now, course).dissociation
-    const unplugged = stay.monitor.unpluggedAt(now, course)
+    const told = storyCourse(stay, course)
+    const storyNow = stay.clock.at(now)
+    const failing = [...troubles, ...troublesOf(stay.scenario, storyNow, told)]
+    const bedside = { phase, since: phaseSince, setAskedAt, troubles: failing }
+    const entries = stay.monitor.readUpTo(now, course, bedside)
+    for (const entry of entries) device.report(entry)
+    record(stay, picture, entries, bedside)
+    const unplugged = cableOut || stay.monitor.unpluggedAt(storyNow, told)
     if (unplugged && device.plugged) device.unplug()
     else if (!unplugged && !device.plugged) device.plug()
     device.flush()
+  }
+
+  const holdPump = (isHeld: boolean): void => {
+    if (stay === null) return
+    const at = stay.clock.at(stay.now)
+    const last = stay.pumpStops.at(-1)
+    if (isHeld && last?.toAt !== null) stay.pumpStops.push({ fromAt: at, toAt: null })
+    else if (!isHeld && last?.toAt === null) stay.pumpStops.splice(-1, 1, { ...last, toAt: at })
+  }
+
+  const steer: SimulatedChair['steer'] = (instruction) => {
+    if (stay === null) return false
+    switch (instruction.kind) {
+      case 'pace':
+        stay.clock.run(instruction.times, stay.now)
+        return true
+      case 'force':
+        stay.steered.push(...steeringOf(instruction.force, stay.clock.at(stay.now)))
+        return true
+      case 'settle':
+        stay.steered.splice(0)
+        troubles.clear()
+        holdPump(false)
+        cableOut = false
+        return true
+      case 'trouble':
+        if (instruction.on) troubles.add(instruction.trouble)
+        else troubles.delete(instruction.trouble)
+        if (instruction.trouble === 'pump-stops') holdPump(instruction.on)
+        return true
+      case 'cable':
+        cableOut = !instruction.plugged
+        return true
+    }
   }
 
   return {
@@ -114,8 +244,24 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
     sourceId: sourceIdSchema.parse(options.device.sourceId),
     device,
     live,
-    get dissociation() {
-      return dissociation
+    findings: () => (stay === null ? null : stay.patient.findingsAt(stay.clock.at(stay.now), storyCourse(stay, stay.course))),
+    get story() {
+      return stay === null ? null : { scenario: stay.scenario, course: storyCourse(stay, stay.course), now: stay.clock.at(stay.now) }
+    },
+    steer,
+    playNext: (scenario) => {
+      nextScenario = scenario
+    },
+    get seen() {
+      return {
+        number,
+        scenario: stay?.scenario.title ?? null,
+        next: nextScenario?.title ?? null,
+        times: stay?.clock.times ?? 1,
+        plugged: device.plugged,
+        troubles: [...troubles],
+        forced: stay?.steered.some(({ toAt }) => toAt === null || (stay !== null && toAt > stay.clock.at(stay.now))) === true,
+      }
     },
     nextVisit: (picture) => (picture.session === null ? 1 : (visitNumberOf(picture.session.patient.identifier) ?? 0) + 1),
   }

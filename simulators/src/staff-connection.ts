@@ -29,7 +29,7 @@ const REPLY_TIMEOUT_MS = 10_000
 const RECONNECT_MS = 500
 
 /** Signs in and gives the cookie; throws a sentence where that is refused. */
-const signIn = async (url: string, login: string, password: string): Promise<string> => {
+export const signIn = async (url: string, login: string, password: string): Promise<string> => {
   const response = await fetch(new URL('/api/sign-in', url), {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: new URL(url).origin },

@@ -6,7 +6,11 @@ import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
 import type { CriterionId } from '@chairside/shared/readiness'
 import { GATE_ITEMS, isEnded } from '@chairside/shared/session'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
+import type { Course } from './course.ts'
+import type { Findings } from './findings.ts'
 import type { Visit } from './room-plan.ts'
+import type { Scenario, StaffStep } from './scenario.ts'
+import { momentOf } from './story-events.ts'
 
 /** How soon the simulated staff act, in room time. Infinity: never, that is left to the people at the screens. */
 export interface Habits {
@@ -23,13 +27,30 @@ export interface ChairMemory {
   boundAt: Moment | null
   readySince: Moment | null
   readonly enteredAt: Map<CriterionId, Moment>
+  /** What the story asked of them and they have done, by its place in the scenario. */
+  readonly stepsDone: Set<number>
 }
 
-export const newMemory = (): ChairMemory => ({ cannulatedAt: null, boundAt: null, readySince: null, enteredAt: new Map() })
+export const newMemory = (): ChairMemory => ({
+  cannulatedAt: null,
+  boundAt: null,
+  readySince: null,
+  enteredAt: new Map(),
+  stepsDone: new Set(),
+})
 
 export interface Decision {
   readonly by: 'nurse' | 'physician'
   readonly act: Act
+  /** The step of the scenario that this is. */
+  readonly step?: number
+}
+
+export interface Story {
+  readonly scenario: Scenario
+  readonly course: Course
+  /** Now, by the clock of the story. */
+  readonly now: Moment
 }
 
 export interface Situation {
@@ -41,8 +62,10 @@ export interface Situation {
   readonly monitor: { readonly sourceId: SourceId; readonly connected: boolean }
   /** Who comes next, and when. */
   readonly next: { readonly visit: Visit; readonly at: Moment } | null
-  /** What a look at the patient tells: dissociation, 0 to 1. */
-  readonly dissociation: number
+  /** What a look at the patient tells; null: nobody sits there. */
+  readonly findings: Findings | null
+  /** The story that is played at this chair, and how far it has come. */
+  readonly story: Story | null
 }
 
 const nurse = (act: Act): Decision => ({ by: 'nurse', act })
@@ -86,52 +109,116 @@ const starting = ({ chair, now, memory }: Situation): Decision | null => {
   return physician({ kind: 'start-infusion', overrideReason: 'Seen at the chair, benefit outweighs' })
 }
 
-const infusing = ({ chair, now }: Situation): Decision | null => {
+/** From the end of the order until somebody has stopped the pump. */
+const STOPPED_AFTER_MS = 10_000
+/** How often a patient is scored while the pump runs. */
+const SCORED_EVERY_MS = 15 * MINUTE_MS
+
+const infusing = ({ chair, now, memory, findings }: Situation): Decision | null => {
   const end = chair.infusion?.plannedEndAt ?? null
-  return end !== null && now >= end ? nurse({ kind: 'stop-infusion', early: false, reason: null }) : null
+  if (end !== null && now >= end + STOPPED_AFTER_MS) return nurse({ kind: 'stop-infusion', early: false, reason: null })
+  const scoredAt = memory.enteredAt.get('D7') ?? chair.infusion?.startedAt ?? now
+  if (findings === null || now - scoredAt < SCORED_EVERY_MS) return null
+  return nurse({ kind: 'enter', entry: { kind: 'sedation', moaas: findings.alertness } })
 }
+
+const actOf = (step: StaffStep): Act => {
+  switch (step.does) {
+    case 'pause':
+      return { kind: 'pause-infusion', reason: 'The patient asks for a break' }
+    case 'resume':
+      return { kind: 'resume-infusion' }
+    case 'stop-early':
+      return { kind: 'stop-infusion', early: true, reason: 'Stopped at the chair' }
+    case 'give':
+      return { kind: 'enter', entry: { kind: 'medication', name: step.name, group: step.group, dose: step.dose } }
+  }
+}
+
+/** What the story asks of the staff and is due. */
+const nextStep = ({ story, memory }: Situation): Decision | null => {
+  for (const [place, step] of story?.scenario.staff.entries() ?? []) {
+    const dueAt = story === null || memory.stepsDone.has(place) ? null : momentOf(step, story.course)
+    if (story !== null && dueAt !== null && story.now >= dueAt)
+      return { ...(step.does === 'give' ? physician(actOf(step)) : nurse(actOf(step))), step: place }
+  }
+  return null
+}
+
+const hasStepAhead = ({ story, memory }: Situation, does: StaffStep['does']): boolean =>
+  story?.scenario.staff.some((step, place) => step.does === does && !memory.stepsDone.has(place)) === true
+
+const aldreteOf = ({ alertness }: Findings): Entry => ({
+  kind: 'aldrete',
+  activity: 2,
+  respiration: 2,
+  circulation: 2,
+  consciousness: alertness >= 5 ? 2 : alertness >= 3 ? 1 : 0,
+  saturation: 2,
+})
 
 /** From how many minutes after the end the nurse looks at a criterion, and what is entered then. */
 const EXAMINATIONS: readonly {
   readonly criterion: CriterionId
   readonly fromMin: number
-  readonly entry: (dissociation: number, minutes: number) => Entry
+  readonly entry: (findings: Findings) => Entry
 }[] = [
-  { criterion: 'D7', fromMin: 15.5, entry: (x) => ({ kind: 'sedation', moaas: x > 0.5 ? 4 : 5 }) },
-  { criterion: 'D8', fromMin: 15.7, entry: (x) => ({ kind: 'orientation', correct: x > 0.6 ? 2 : x > 0.35 ? 3 : 4 }) },
-  { criterion: 'D9', fromMin: 15.9, entry: (x) => ({ kind: 'dissociation', scale: '0-10', value: Math.round(10 * x) }) },
-  { criterion: 'D11', fromMin: 16.2, entry: (x) => ({ kind: 'nausea', level: x > 0.3 ? 'mild' : 'none', vomitedWithin15Min: false }) },
-  { criterion: 'D12', fromMin: 16.4, entry: () => ({ kind: 'pain', newModerateOrSevere: false }) },
-  { criterion: 'D13', fromMin: 17, entry: () => ({ kind: 'safety', concern: false }) },
+  { criterion: 'D7', fromMin: 15.5, entry: ({ alertness }) => ({ kind: 'sedation', moaas: alertness }) },
+  { criterion: 'D8', fromMin: 15.7, entry: ({ oriented }) => ({ kind: 'orientation', correct: oriented }) },
   {
-    criterion: 'D18',
-    fromMin: 20,
-    entry: (x) => ({ kind: 'aldrete', activity: 2, respiration: 2, circulation: 2, consciousness: x > 0.5 ? 1 : 2, saturation: 2 }),
+    criterion: 'D9',
+    fromMin: 15.9,
+    entry: ({ dissociation }) => ({ kind: 'dissociation', scale: '0-10', value: Math.round(10 * dissociation) }),
   },
-  { criterion: 'D10', fromMin: 22, entry: (x, minutes) => ({ kind: 'gait', steady: x < 0.15 && minutes > 18, dizzy: x > 0.25 }) },
+  {
+    criterion: 'D11',
+    fromMin: 16.2,
+    entry: ({ nausea, vomitedWithin15Min }) => ({ kind: 'nausea', level: nausea, vomitedWithin15Min }),
+  },
+  { criterion: 'D12', fromMin: 16.4, entry: ({ pain }) => ({ kind: 'pain', newModerateOrSevere: pain }) },
+  { criterion: 'D13', fromMin: 17, entry: () => ({ kind: 'safety', concern: false }) },
+  { criterion: 'D18', fromMin: 20, entry: aldreteOf },
+  { criterion: 'D10', fromMin: 22, entry: ({ steady, dizzy }) => ({ kind: 'gait', steady, dizzy }) },
   { criterion: 'D14', fromMin: 26, entry: () => ({ kind: 'iv-out', siteClean: true }) },
   { criterion: 'D15', fromMin: 27, entry: () => ({ kind: 'escort', present: true, name: 'Demo escort', phone: '000 000' }) },
   { criterion: 'D16', fromMin: 28, entry: () => ({ kind: 'instructions', understood: true }) },
 ]
+/** Somebody of whom every kind of entry can be made. */
+const SOMEBODY: Findings = {
+  dissociation: 0,
+  alertness: 5,
+  oriented: 4,
+  nausea: 'none',
+  vomitedWithin15Min: false,
+  pain: false,
+  steady: true,
+  dizzy: false,
+}
+const CRITERION_OF: ReadonlyMap<Entry['kind'], CriterionId> = new Map(
+  EXAMINATIONS.map(({ criterion, entry }) => [entry(SOMEBODY).kind, criterion]),
+)
 
 const AGAIN_AFTER_MS = 6 * MINUTE_MS
 /** A nurse who sees evidence run out looks again before it does. */
 const RENEW_BEFORE_MS = 2 * MINUTE_MS
 const LONGEST_RECOVERY_MS = 150 * MINUTE_MS
 
-const recovering = ({ chair, now, memory, habits, dissociation }: Situation): Decision | null => {
+const recovering = ({ chair, now, memory, habits, findings }: Situation): Decision | null => {
   const { session, readiness, infusion } = chair
   if (session === null || readiness === null) return null
   const endedAt = infusion?.endedAt ?? session.phaseSince
   const minutes = (now - endedAt) / MINUTE_MS
-  const examination = EXAMINATIONS.find(({ criterion, fromMin }) => {
-    const result = readiness.criteria.find(({ id }) => id === criterion)
-    if (result === undefined || result.state === 'not-required' || minutes < fromMin) return false
-    const expiring = result.expiresAt !== null && result.expiresAt - now < RENEW_BEFORE_MS
-    if (result.state === 'met' && !expiring) return false
-    return now - (memory.enteredAt.get(criterion) ?? Number.NEGATIVE_INFINITY) >= AGAIN_AFTER_MS
-  })
-  if (examination !== undefined) return nurse({ kind: 'enter', entry: examination.entry(dissociation, minutes) })
+  const examination =
+    findings === null
+      ? undefined
+      : EXAMINATIONS.find(({ criterion, fromMin }) => {
+          const result = readiness.criteria.find(({ id }) => id === criterion)
+          if (result === undefined || result.state === 'not-required' || minutes < fromMin) return false
+          const expiring = result.expiresAt !== null && result.expiresAt - now < RENEW_BEFORE_MS
+          if (result.state === 'met' && !expiring) return false
+          return now - (memory.enteredAt.get(criterion) ?? Number.NEGATIVE_INFINITY) >= AGAIN_AFTER_MS
+        })
+  if (examination !== undefined && findings !== null) return nurse({ kind: 'enter', entry: examination.entry(findings) })
   memory.readySince = readiness.mayLeave ? (memory.readySince ?? now) : null
   if (memory.readySince !== null && now - memory.readySince >= habits.dischargeAfterMs)
     return physician({ kind: 'discharge', overrideReason: null })
@@ -141,8 +228,7 @@ const recovering = ({ chair, now, memory, habits, dissociation }: Situation): De
 }
 
 /** The criterion that an entry speaks for, among those the simulated staff enter. */
-export const criterionOf = (entry: Entry): CriterionId | null =>
-  EXAMINATIONS.find((examination) => examination.entry(0, 60).kind === entry.kind)?.criterion ?? null
+export const criterionOf = (entry: Entry): CriterionId | null => CRITERION_OF.get(entry.kind) ?? null
 
 /** What the staff would do at a chair now, if anything: one act at a time, by what a screen shows. */
 export const decide = (situation: Situation): Decision | null => {
@@ -157,6 +243,8 @@ export const decide = (situation: Situation): Decision | null => {
     return nurse({ kind: 'bind-monitor', sourceId: monitor.sourceId })
   const acknowledgement = acknowledging(situation)
   if (acknowledgement !== null) return acknowledgement
+  const step = nextStep(situation)
+  if (step !== null) return step
   switch (session.phase) {
     case 'checked-in':
       return preparing(situation)
@@ -165,7 +253,9 @@ export const decide = (situation: Situation): Decision | null => {
     case 'infusing':
       return infusing(situation)
     case 'paused':
-      return now - session.phaseSince >= habits.resumeAfterMs ? nurse({ kind: 'resume-infusion' }) : null
+      return now - session.phaseSince >= habits.resumeAfterMs && !hasStepAhead(situation, 'resume')
+        ? nurse({ kind: 'resume-infusion' })
+        : null
     case 'recovering':
       return recovering(situation)
     default:

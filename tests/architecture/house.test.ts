@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { filesBelow, SOURCE_FOLDERS, textOf } from './sources.ts'
 
 const sources = SOURCE_FOLDERS.flatMap((folder) => filesBelow(folder, ['.ts', '.tsx']))
+const styles = filesBelow('client/src', ['.css'])
 const tests = filesBelow('tests', ['.ts', '.tsx'])
 const documents = [...filesBelow('docs', ['.md']), 'ARCHITECTURE.md', 'CONTRIBUTING.md']
 
@@ -16,11 +17,14 @@ const found = (paths: readonly string[], pattern: RegExp): string[] =>
 describe('house', () => {
   test('there is something to look at', () => {
     expect(sources.length).toBeGreaterThan(40)
+    expect(styles.length).toBeGreaterThan(5)
     expect(tests.length).toBeGreaterThan(5)
   })
 
-  test('no source file is longer than 300 lines', () => {
-    const long = sources.map((path) => [path, textOf(path).trimEnd().split('\n').length] as const).filter(([, lines]) => lines > 300)
+  test('no source file and no style sheet is longer than 300 lines', () => {
+    const long = [...sources, ...styles]
+      .map((path) => [path, textOf(path).trimEnd().split('\n').length] as const)
+      .filter(([, lines]) => lines > 300)
     expect(long).toEqual([])
   })
 
@@ -29,8 +33,8 @@ describe('house', () => {
   })
 
   test('file names are kebab-case', () => {
-    const named = sources.map((path) => path.slice(path.lastIndexOf('/') + 1))
-    expect(named.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.tsx?$/.test(name))).toEqual([])
+    const named = [...sources, ...styles].map((path) => path.slice(path.lastIndexOf('/') + 1))
+    expect(named.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.(?:tsx?|css)$/.test(name))).toEqual([])
   })
 
   test('no any, no enum, no unfinished place', () => {

@@ -25,7 +25,7 @@ const main = async (): Promise<void> => {
   }
   const wanted = (name: string): boolean => values.only === undefined || values.only === name
   const figures: Figure[] = []
-  if (wanted('judge')) figures.push(...benchJudge(values.quick ? 5 : 15))
+  if (wanted('judge')) figures.push(...(await benchJudge(values.quick ? 5 : 15)))
   if (wanted('server')) figures.push(...(await benchServer(Number(values.chairs), values.quick ? 10 : 40)))
   if (wanted('trend')) figures.push(...(await benchTrend(values.quick ? 3 : 9)))
   process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : `${tableOf(figures)}\n`)

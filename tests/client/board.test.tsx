@@ -22,9 +22,9 @@ describe('the board', () => {
     expect(screen.getByRole('img', { name: '3 low priority alarms' })).toBeInTheDocument()
   })
 
-  it('A8: says that there is no sound yet', () => {
+  it('A8: says that its sound is on', () => {
     renderRoom(roomOf(NOW, sixChairs(NOW)))
-    expect(screen.getByText('No sound yet')).toBeInTheDocument()
+    expect(screen.getByText('Sound on')).toBeInTheDocument()
   })
 
   it('keeps chairs in their places, alarmed or not', () => {

@@ -1,7 +1,7 @@
 import { takePatch } from '@chairside/client/model/room-store.ts'
 import type { ChairPicture } from '@chairside/shared/picture'
 import { refused } from '@chairside/shared/reply'
-import { act, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { readinessOf } from './support/chair-fixture.ts'
@@ -90,9 +90,65 @@ describe('acting at a chair', () => {
     await user.click(screen.getByRole('button', { name: 'Start infusion' }))
     const box = screen.getByRole('group', { name: 'Start infusion' })
     expect(box).toHaveTextContent('SYS 144 ≥ 140')
-    expect(box).toHaveTextContent('Consent signed')
+    expect(box).toHaveTextContent('Consent is not signed')
     expect(box).toHaveTextContent('A physician is needed')
     expect(within(box).getByRole('button', { name: 'Confirm: Start infusion' })).toBeDisabled()
+  })
+
+  it('S2: a hold says what is the case, never what should be', () => {
+    const fresh = otherChairs(NOW)[1] as ChairPicture
+    const holds = [
+      { id: 'gate', strength: 'hard', detail: 'monitor' },
+      { id: 'gate', strength: 'soft', detail: 'Has the patient a fever?' },
+      { id: 'baseline', strength: 'hard', detail: 'baseline' },
+    ] as const
+    renderRoom(roomOf(NOW, [{ ...fresh, session: fresh.session && { ...fresh.session, holds } }]), '/chairs/7')
+    const panel = screen.getByRole('region', { name: 'Before the infusion' })
+    expect(panel).toHaveTextContent('No baseline yet')
+    expect(panel).toHaveTextContent('No monitor is bound, or it is silent')
+    expect(panel).toHaveTextContent('Answered with yes: Has the patient a fever?')
+    expect(within(panel).getByRole('button', { name: /Drug screen/ })).toHaveTextContent('not required')
+  })
+
+  it('S2: a drug screen that is required is open until it is there', () => {
+    const fresh = otherChairs(NOW)[1] as ChairPicture
+    const holds = [{ id: 'gate', strength: 'hard', detail: 'drug-screen' }] as const
+    renderRoom(roomOf(NOW, [{ ...fresh, session: fresh.session && { ...fresh.session, holds } }]), '/chairs/7')
+    const panel = screen.getByRole('region', { name: 'Before the infusion' })
+    expect(within(panel).getByRole('button', { name: /Drug screen/ })).not.toHaveTextContent('not required')
+    expect(panel).toHaveTextContent('Drug screen is required and missing')
+  })
+
+  it('B1: a cannula that was recorded is shown with its time', () => {
+    const fresh = otherChairs(NOW)[1] as ChairPicture
+    renderRoom(roomOf(NOW, [{ ...fresh, session: fresh.session && { ...fresh.session, cannulatedAt: NOW - 5 * 60_000 } }]), '/chairs/7')
+    expect(screen.getByRole('region', { name: 'Before the infusion' })).toHaveTextContent('Cannula placed 09:02')
+  })
+
+  it('P3: a plain "done" is over after a while, one that is not yet recorded stays', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/7')
+    await user.click(screen.getByRole('button', { name: /Identity confirmed/ }))
+    expect(await screen.findByText('Done.')).toHaveAttribute('data-over', 'true')
+    shown.answer = { ok: true, recorded: false }
+    await user.click(screen.getByRole('button', { name: /Identity confirmed/ }))
+    expect(await screen.findByText('Done, not yet recorded.')).toHaveAttribute('data-over', 'false')
+  })
+
+  it('S3: the dose is an estimate until all of it is said to be in', () => {
+    renderRoom(room(), '/chairs/3')
+    expect(screen.getByRole('main')).toHaveTextContent('≈ 29.7 of 38 mg in')
+    cleanup()
+    renderRoom(room(), '/chairs/4')
+    expect(screen.getByRole('main')).toHaveTextContent('all 38 mg in')
+    expect(screen.getByRole('main')).not.toHaveTextContent('≈')
+  })
+
+  it('X9: a set marked as artefact is said to be one in the table', () => {
+    const found = sixChairs(NOW)[0] as ChairPicture
+    const at = found.sets[2]?.at ?? 0
+    renderRoom(roomOf(NOW, [{ ...found, care: { ...found.care, artefactSets: [at] } }]), '/chairs/1')
+    expect(document.querySelectorAll('tr[data-state="artefact"]')).toHaveLength(1)
   })
 
   it('P3: a refused discharge stays open and lists in words what is missing', async () => {

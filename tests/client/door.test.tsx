@@ -6,7 +6,9 @@ import type { Me } from '@chairside/shared/staff'
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { createFakeVisits } from './support/fake-visits.ts'
 import { createHandClock } from './support/hand-clock.ts'
+import { quietSound } from './support/render-app.tsx'
 
 const NURSE: Me = { staffId: 's1', name: 'N. Ortega', role: 'nurse', demo: false }
 
@@ -33,7 +35,7 @@ const openDoor = (answers: readonly Awaited<ReturnType<Rest['me']>>[], signIn: S
     lookNow: () => undefined,
     act: async () => ({ ok: true, recorded: true }),
   }
-  render(<App nonce="" clock={clock} services={{ store, feed, rest }} />)
+  render(<App nonce="" clock={clock} services={{ store, feed, rest, visits: createFakeVisits(), sound: quietSound() }} />)
   return { store, clock, calls }
 }
 

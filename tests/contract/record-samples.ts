@@ -115,7 +115,7 @@ const sourceEntry: fc.Arbitrary<SourceEntry> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('set' as const), seq, at: moment, sys: nullable, dia: nullable, map: nullable, pulse: nullable }),
   fc.record({ kind: fc.constant('cuff-failed' as const), seq, at: moment, code: text }),
-  fc.record({ kind: fc.constant('apnoea' as const), seq, at: moment }),
+  fc.record({ kind: fc.constantFrom('apnoea' as const, 'cuff-started' as const), seq, at: moment }),
   fc.record({ kind: fc.constant('gap' as const), seq, at: moment, fromAt: moment, toAt: moment, lostEntries: seq }),
 )
 
@@ -129,6 +129,7 @@ const profile = fc.record(
     periodsMs: fc.record({ hr: fc.integer({ min: 200, max: 60_000 }) }),
     rrZeroMeans: fc.constantFrom('no-breath' as const, 'unknown' as const),
     origin: fc.constantFrom('device' as const, 'simulated' as const, 'replayed' as const),
+    canMeasure: fc.boolean(),
   },
   { requiredKeys: ['sourceId', 'label', 'patientIdentifier', 'periodMs', 'rrZeroMeans', 'origin'] },
 )
@@ -152,9 +153,12 @@ const inputBody = fc.oneof(
       fc.record({ kind: fc.constant('change-rate' as const), rateMlPerHour: measured, reason: text }),
       fc.record({ kind: fc.constant('enter' as const), entry: fc.record({ kind: fc.constant('note' as const), text }) }),
       fc.record({ kind: fc.constant('enter-vitals' as const), reading: fc.record({ sys: measured, dia: measured }) }),
+      fc.record({ kind: fc.constant('pause-sound' as const), pauseMs: fc.constantFrom(60_000 as const, 120_000 as const) }),
+      fc.constantFrom({ kind: 'call-help' as const }, { kind: 'end-help' as const }),
     ),
   }),
   fc.record({ kind: fc.constant('recording' as const), possible: fc.boolean() }),
+  fc.record({ kind: fc.constant('clock' as const), speed: fc.constantFrom(0.5, 1, 2.5, 60) }),
 )
 
 /** A session's inputs of every shape, with a monotone `takenAt` that crosses minutes. */

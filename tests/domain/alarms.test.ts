@@ -262,7 +262,14 @@ describe('A7, A9: the record of alarms', () => {
     const about = example.facts.flatMap((fact) =>
       'alarmId' in fact && fact.alarmId === id ? [`${(fact.at - ZERO) / 1_000} ${fact.kind}`] : [],
     )
-    expect(about).toEqual(['0 alarm-raised', '60 alarm-priority', '70 alarm-acknowledged', '300 alarm-ended'])
+    expect(about).toEqual([
+      '0 alarm-raised',
+      '60 alarm-priority',
+      '70 alarm-acknowledged',
+      '120 alarm-reminded',
+      '240 alarm-reminded',
+      '300 alarm-ended',
+    ])
   })
 
   it('A7: every alarm that a screen shows was raised by a fact, with the same cause', () => {

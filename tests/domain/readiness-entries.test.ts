@@ -56,7 +56,86 @@ describe('stay', () => {
   })
 })
 
+describe('what changes the stay and the signatures', () => {
+  test('D2: an early stop lengthens the stay where the protocol says so', () => {
+    const early = { ...nothingKnown(), endedEarly: true }
+    const rules = { ...RULES, extraAfterEarlyStopMs: minutes(15) }
+    const stay = (evidence: ReadinessEvidence, now: number) =>
+      evaluateReadiness(evidence, rules, now).criteria.find(({ id }) => id === 'D2')
+    expect(stay(early, afterEnd(45) - 1)).toMatchObject({ state: 'not-met', earliestAt: afterEnd(45) })
+    expect(stay(early, afterEnd(45))).toMatchObject({ state: 'met', evidence: '45 min since the end, stopped early' })
+    expect(stay(nothingKnown(), afterEnd(30))?.state).toBe('met')
+    expect(stateAt('D2', early, afterEnd(30))).toBe('met')
+  })
+
+  test('D20: the prescriber signs every session where that is the policy', () => {
+    const at = (prescriberAlways: boolean) =>
+      evaluateReadiness(readyAt(NOW), { ...RULES, prescriberAlways }, NOW).criteria.find(({ id }) => id === 'D20')
+    expect(at(true)).toMatchObject({ state: 'no-evidence', evidence: "the clinic's policy" })
+    expect(at(false)?.state).toBe('not-required')
+  })
+})
+
+describe('complaints', () => {
+  const symptom = (name: Extract<Entry, { kind: 'symptom' }>['symptom'], severity: 'mild' | 'moderate' | 'severe'): Entry => ({
+    kind: 'symptom',
+    symptom: name,
+    severity,
+  })
+  const afterwards = (id: CriterionId, ...entries: readonly Entry[]) =>
+    criterionAt(id, { ...readyAt(NOW), entries: [...readyAt(NOW).entries, ...entries.map((entry) => entered(NOW, entry))] }, NOW)
+
+  test.each([
+    ['D10', symptom('dizziness', 'moderate'), symptom('dizziness', 'mild')],
+    ['D11', symptom('nausea', 'moderate'), symptom('nausea', 'mild')],
+    ['D11', { kind: 'nausea-score', value: 4 }, { kind: 'nausea-score', value: 3 }],
+    ['D12', symptom('chest-pain', 'mild'), symptom('dyspnoea', 'mild')],
+    ['D12', symptom('headache', 'moderate'), symptom('headache', 'mild')],
+    ['D12', { kind: 'pain-score', value: 4 }, { kind: 'pain-score', value: 3 }],
+    ['D13', symptom('anxiety', 'severe'), symptom('anxiety', 'moderate')],
+    ['D13', symptom('agitation', 'moderate'), symptom('agitation', 'mild')],
+  ] as const)('%s: a complaint stands against it, a slighter one does not', (id, bad, slight) => {
+    expect(afterwards(id, bad).state).toBe('not-met')
+    expect(afterwards(id, slight).state).toBe('met')
+  })
+
+  test('D12: only an assessment made after the complaint lifts it', () => {
+    const entries = [
+      entered(NOW - minutes(2), { kind: 'pain', newModerateOrSevere: false }),
+      entered(NOW - minutes(1), symptom('headache', 'severe')),
+    ]
+    const evidence = { ...readyAt(NOW), entries }
+    expect(criterionAt('D12', evidence, NOW)).toMatchObject({
+      state: 'not-met',
+      evidence: 'headache, severe',
+      evidenceAt: NOW - minutes(1),
+    })
+    const lifted = { ...evidence, entries: [...entries, entered(NOW, { kind: 'pain', newModerateOrSevere: false })] }
+    expect(stateAt('D12', lifted, NOW)).toBe('met')
+  })
+
+  test('D12: a complaint during the infusion is no evidence of the recovery', () => {
+    const evidence = { ...nothingKnown(), entries: [entered(END - 1, symptom('headache', 'severe'))] }
+    expect(stateAt('D12', evidence, NOW)).toBe('no-evidence')
+  })
+})
+
 describe('assessments', () => {
+  test('D7: RASS 0 passes like MOAA/S 5, and the newer of the two decides', () => {
+    expect(entryState('D7', { kind: 'rass', value: 0 })).toBe('met')
+    expect(entryState('D7', { kind: 'rass', value: -1 })).toBe('not-met')
+    expect(entryState('D7', { kind: 'rass', value: 1 })).toBe('not-met')
+    countsFor('D7', { kind: 'rass', value: 0 }, 15)
+    const both = (rassAt: number, value: number) =>
+      criterionAt(
+        'D7',
+        { ...nothingKnown(), entries: [entered(rassAt, { kind: 'rass', value }), entered(NOW, { kind: 'sedation', moaas: 5 })] },
+        NOW,
+      )
+    expect(both(NOW - 1, -2)).toMatchObject({ state: 'met', evidence: 'MOAA/S 5' })
+    expect(both(NOW, -2)).toMatchObject({ state: 'not-met', evidence: 'RASS -2' })
+  })
+
   test('D7: MOAA/S 5, assessed at least 15 min after the end, counts for 15 min', () => {
     expect(entryState('D7', { kind: 'sedation', moaas: 4 })).toBe('not-met')
     const assessed = (at: number, moaas = 5) => criterionAt('D7', withEntry(nothingKnown(), at, { kind: 'sedation', moaas }), at)

@@ -29,6 +29,11 @@ const inPhase = (phase: Phase): Example => {
     return example
   }
   if (phase === 'baseline') return inBaseline()
+  if (phase === 'cancelled') {
+    const example = inBaseline()
+    example.mustAct(6, { kind: 'cancel', reason: 'no escort' })
+    return example
+  }
   const example = running()
   if (phase === 'paused') example.mustAct(5, { kind: 'pause-infusion', reason: null })
   if (phase !== 'infusing' && phase !== 'paused') example.mustAct(5, { kind: 'stop-infusion', early: true, reason: 'patient asked' })
@@ -47,6 +52,7 @@ const ALLOWED: Partial<Record<Phase, readonly string[]>> = {
   discharged: [],
   'left-against-advice': [],
   transferred: [],
+  cancelled: [],
 }
 
 describe('S1: phases', () => {

@@ -9,8 +9,11 @@ test.skip(chromiumPath() === undefined, NO_CHROMIUM)
 const UNEVENTFUL = 1
 const HYPER_RESPONDER = 2
 const UNPLUGGED = 3
-/** Two seconds of the wall are a room minute. This seed's cable is out for nearly as long as a cable can be. */
-const SETTINGS = { speed: 30, chairs: 3, seed: '33', firstCheckInMin: () => 0 }
+/**
+ * Two seconds of the wall are a room minute. This seed's cable is out for nearly as long as a cable can be, and its hyper-responder is critical
+ * from the first confirmed set on for as long as the story lasts.
+ */
+const SETTINGS = { speed: 30, chairs: 3, seed: '575', firstCheckInMin: () => 0 }
 
 const DIGIT = /\d/
 const bannerOf = (page: Page) => page.getByRole('alert').filter({ hasText: 'Not live.' })

@@ -15,9 +15,11 @@ export interface RoomSettings {
   readonly seed: string
   /** Room minutes from the opening to the first check-in at a chair (from 1). Infinity: it stays free. */
   readonly firstCheckInMin: (chair: number) => number
+  /** Absent: simulated staff do all but acknowledge and discharge. `nobody`: patients and monitors follow what people do in the page. */
+  readonly staff?: 'nobody'
 }
 
-/** The demo's server and patients. Acknowledging and discharge are left to the browsers. */
+/** The demo's server and patients. */
 export interface RoomForBrowsers {
   readonly url: string
   /** What the server logged as an error, and what the simulated staff and monitors complained of. */
@@ -39,7 +41,7 @@ const freePort = (): Promise<number> =>
     })
   })
 
-export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin }: RoomSettings): Promise<RoomForBrowsers> => {
+export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin, staff }: RoomSettings): Promise<RoomForBrowsers> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'chairside-e2e-'))
   const troubles: string[] = []
   const trouble = (sentence: string): void => {
@@ -65,7 +67,8 @@ export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin
       url: server.url,
       seed,
       devices: settings.devices,
-      staff: { nurse: 'nurse', physician: 'physician', password: settings.password },
+      staff: staff === 'nobody' ? null : { nurse: 'nurse', physician: 'physician', password: settings.password },
+      watcher: { login: 'viewer', password: settings.password },
       clock: machineClock,
       habits: () => demoHabits(speed, 'endless'),
       firstCheckInMin,

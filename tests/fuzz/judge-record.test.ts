@@ -3,6 +3,7 @@ import type { Fact } from '@chairside/shared/fact'
 import type { ChairId } from '@chairside/shared/identity'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { CHAIR, Example, factsOf } from '../support/judge-harness.ts'
 import { record, text } from '../support/judge-records.ts'
 
@@ -38,7 +39,7 @@ describe('the record fed again', () => {
       fc.property(record(), (inputs) => {
         expect(text(factsOf(inputs))).toBe(text(factsOf(inputs)))
       }),
-      { numRuns: 60 },
+      fuzzRuns(60),
     )
   })
 
@@ -47,7 +48,7 @@ describe('the record fed again', () => {
       fc.property(record(), (inputs) => {
         expect(text(factsOf(JSON.parse(JSON.stringify(inputs)) as ChairInput[]))).toBe(text(factsOf(inputs)))
       }),
-      { numRuns: 100 },
+      fuzzRuns(100),
     )
   })
 
@@ -60,7 +61,7 @@ describe('the record fed again', () => {
           expect(text(factsOf(withTicks(inputs, ticks)))).toBe(text(factsOf(inputs)))
         },
       ),
-      { numRuns: 300 },
+      fuzzRuns(300),
     )
   })
 
@@ -69,7 +70,7 @@ describe('the record fed again', () => {
       fc.property(record(), (inputs) => {
         expect(text(factsOf(secondTicks(inputs)))).toBe(text(factsOf(inputs)))
       }),
-      { numRuns: 40 },
+      fuzzRuns(40),
     )
   })
 
@@ -81,7 +82,7 @@ describe('the record fed again', () => {
         for (let index = 1; index < facts.length; index += 1)
           expect((facts[index] as Fact).at).toBeGreaterThanOrEqual((facts[index - 1] as Fact).at)
       }),
-      { numRuns: 200 },
+      fuzzRuns(200),
     )
   })
 
@@ -103,7 +104,7 @@ describe('the record fed again', () => {
         expect(text(one.facts)).toBe(text(factsOf(ours)))
         expect(text(two.facts)).toBe(text(factsOf(theirs, other)))
       }),
-      { numRuns: 60 },
+      fuzzRuns(60),
     )
   })
 })

@@ -1,6 +1,7 @@
 import type { ChairInput } from '@chairside/server/domain/chair-input'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { factsOf, MONITOR } from '../support/judge-harness.ts'
 import { record, text } from '../support/judge-records.ts'
 
@@ -30,7 +31,7 @@ describe('repeats', () => {
           expect(text(factsOf(repeated(inputs, picks)))).toBe(text(factsOf(inputs)))
         },
       ),
-      { numRuns: 300 },
+      fuzzRuns(300),
     )
   })
 
@@ -46,7 +47,7 @@ describe('repeats', () => {
           .map((input) => ({ ...input, takenAt: last.takenAt }))
         expect(text(factsOf([...inputs.slice(0, until), ...again, ...inputs.slice(until)]))).toBe(text(factsOf(inputs)))
       }),
-      { numRuns: 100 },
+      fuzzRuns(100),
     )
   })
 })
@@ -65,7 +66,7 @@ describe('missing data', () => {
           after.filter((fact) => ['condition-ended', 'excursion-closed', 'alarm-ended', 'excursion-confirmed'].includes(fact.kind)),
         ).toEqual([])
       }),
-      { numRuns: 200 },
+      fuzzRuns(200),
     )
   })
 
@@ -89,7 +90,7 @@ describe('missing data', () => {
           )
         expect(ended).toEqual([])
       }),
-      { numRuns: 200 },
+      fuzzRuns(200),
     )
   })
 })

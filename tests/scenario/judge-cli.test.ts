@@ -32,6 +32,13 @@ const judge = (...args: readonly string[]) => {
 
 const SETS = 't_s,nibp_sys,nibp_dia\n0,104,70\n300,104,70\n600,141,75\n720,141,75\n'
 
+/** The parts that differ; the levels stay in their order. */
+const OWN = {
+  id: 'own',
+  version: 1,
+  excursion: { high: { warning: { sys: 135 }, critical: { sys: 140 } } },
+}
+
 describe('judge as a command', { timeout: 60_000 }, () => {
   it('R4: prints nothing but JSON lines, the summary last, and exits 0', () => {
     const path = file('sets.csv', SETS)
@@ -54,7 +61,7 @@ describe('judge as a command', { timeout: 60_000 }, () => {
     const path = file('sets.csv', SETS)
     expect(judge(path).stdout.split('\n')).toHaveLength(2)
     expect(judge(path, '--baseline', '104/70').stdout.split('\n')[0]).toContain('"excursion-opened"')
-    const protocol = file('own.json', JSON.stringify({ id: 'own', version: 1, excursion: { high: { critical: { sys: 140 } } } }))
+    const protocol = file('own.json', JSON.stringify(OWN))
     expect(judge(path, '--protocol', protocol).stdout.split('\n')[0]).toContain('"level":"critical","confirmed":true')
   })
 
@@ -66,6 +73,24 @@ describe('judge as a command', { timeout: 60_000 }, () => {
     const help = judge('--help')
     expect(help.status).toBe(0)
     for (const option of ['--baseline', '--infusion', '--protocol', '--format']) expect(help.stdout).toContain(option)
+  })
+
+  it('X4: a protocol that contradicts itself is refused whole, with every fault by its path', () => {
+    const own = file(
+      'odd.json',
+      JSON.stringify({ excursion: { high: { warning: { sys: 190, pulse: 3 } } }, limits: { 'hr-low': { limit: 20 } } }),
+    )
+    const { status, stdout, stderr } = judge(file('sets.csv', SETS), '--protocol', own)
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr.trimEnd().split('\n')).toEqual(
+      [
+        'excursion.high.warning.pulse: is no rule of a protocol',
+        'limits.hr-low.limit: 20 is below 35, the lowest that is allowed',
+        'excursion.high.warning.sys: 190 is above critical 180',
+        'limits.hr-extreme-low.limit: 40 is above hr-low 20',
+      ].map((fault) => `judge: ${own}: ${fault}`),
+    )
   })
 
   it.each<[string, () => readonly string[]]>([

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../support/server-harness.ts'
 import { createMemoryStore } from '../support/server-memory-store.ts'
@@ -66,4 +67,18 @@ test('without a built client the server says how to build it', async () => {
   expect(response.status).toBe(503)
   expect(await response.text()).toContain('npm run build')
   await bare.stop()
+})
+
+test('an asset that was packed at the build goes out packed to a browser that takes it, and plain to one that does not', async () => {
+  const text = 'export const many = 1\n'.repeat(200)
+  await writeFile(join(clientDir, 'assets', 'big-1.js'), text)
+  await writeFile(join(clientDir, 'assets', 'big-1.js.gz'), gzipSync(text))
+  const packed = await fetch(`${server.url}/assets/big-1.js`, { headers: { 'accept-encoding': 'gzip' } })
+  expect(packed.headers.get('content-encoding')).toBe('gzip')
+  expect(packed.headers.get('content-type')).toContain('javascript')
+  expect(packed.headers.get('cache-control')).toContain('immutable')
+  expect(await packed.text()).toBe(text)
+  const plain = await fetch(`${server.url}/assets/big-1.js`, { headers: { 'accept-encoding': 'identity' } })
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(await plain.text()).toBe(text)
 })

@@ -31,7 +31,7 @@ const fact = (seq: number): EntryDraft => ({
   facts: [{ seq, at: seq, kind: 'planned-end-reached' }],
 })
 
-const keeper = (openChairs = 1) => {
+const keeper = (open: readonly string[] = ['1']) => {
   const store = createMemoryStore()
   const clock = createManualClock()
   const chairs: string[] = []
@@ -40,7 +40,7 @@ const keeper = (openChairs = 1) => {
     record: store.record,
     clock,
     log: silentLog,
-    openChairs: () => openChairs,
+    openChairs: () => open.map((chair) => chairIdSchema.parse(chair)),
     chairChanged: (chair, possible) => chairs.push(`${chair} ${possible}`),
     roomChanged: (notRecording) => rooms.push(notRecording),
   })
@@ -93,7 +93,7 @@ test('G6: a full journal lets go of deliveries that stated nothing, never of a f
 })
 
 test('G6: the room is not recording when nobody succeeds, not when one chair alone fails', async () => {
-  const { store, clock, rooms, keeping } = keeper(2)
+  const { store, clock, rooms, keeping } = keeper(['1', '2'])
   const other = { ...delivery(1), chairId: chairIdSchema.parse('2'), sessionId: sessionIdSchema.parse('s-2') }
   store.fail([sessionId])
   expect(await keeping.save(delivery(1)).prompt).toBe(false)
@@ -104,8 +104,48 @@ test('G6: the room is not recording when nobody succeeds, not when one chair alo
   expect(rooms).toEqual([])
   expect(keeping.failingChairs()).toEqual(['1'])
   store.fail('all')
-  expect(await keeping.save(other).prompt).toBe(false)
-  await vi.waitFor(() => expect(keeping.failingChairs()).toEqual(['1', '2']))
+  expect(await keeping.save({ ...other, input: { kind: 'tick', takenAt: 5 } }).prompt).toBe(false)
+  expect(keeping.failingChairs()).toEqual(['1', '2'])
+  expect(rooms).toEqual([true])
+  store.fail([sessionId])
+  clock.pass(1_000)
+  await vi.waitFor(() => expect(keeping.failingChairs()).toEqual(['1']))
+  expect(rooms).toEqual([true, false])
+})
+
+test('G6: a record that can be written again is recording, though entries come faster than they are written', async () => {
+  const { store, clock, chairs, keeping } = keeper()
+  store.fail('all')
+  const first = keeping.save(delivery(1))
+  expect(await first.prompt).toBe(false)
+  store.mend()
+  store.hold()
+  clock.pass(1_000)
+  const second = keeping.save(delivery(2))
+  store.release()
+  store.hold()
+  expect(await first.durable).toBe(true)
+  expect(chairs).toEqual(['1 false', '1 true'])
+  const third = keeping.save(delivery(3))
+  store.release()
+  expect(await second.durable).toBe(true)
+  expect(await third.prompt).toBe(true)
+  expect(store.written.map((entry) => entry.inputNumber)).toEqual([1, 2, 3])
+})
+
+test('G6: a record so slow that every write is too late stays not recording until one is in time', async () => {
+  const { store, clock, chairs, keeping } = keeper()
+  store.hold()
+  const first = keeping.save(delivery(1))
+  clock.pass(4_000)
+  const second = keeping.save(delivery(2))
+  store.release()
+  store.hold()
+  expect(await first.durable).toBe(true)
+  expect(chairs).toEqual(['1 false'])
+  store.release()
+  expect(await second.durable).toBe(true)
+  expect(chairs).toEqual(['1 false', '1 true'])
 })
 
 test('drain gives up at its limit where nothing can be written', async () => {

@@ -4,13 +4,14 @@ import { type BedsideState, createMonitor } from '@chairside/simulators/monitor'
 import { type Course, createPatient } from '@chairside/simulators/patient'
 import { drawTraits } from '@chairside/simulators/population'
 import type { Scenario } from '@chairside/simulators/scenario'
-import { SCENARIOS } from '@chairside/simulators/scenarios/all'
-import { DESATURATION } from '@chairside/simulators/scenarios/desaturation'
-import { HYPER_RESPONDER } from '@chairside/simulators/scenarios/hyper-responder'
-import { UNEVENTFUL } from '@chairside/simulators/scenarios/uneventful'
-import { UNPLUGGED } from '@chairside/simulators/scenarios/unplugged'
-import { VASOVAGAL } from '@chairside/simulators/scenarios/vasovagal'
+import { SCENARIOS, scenarioCalled } from '@chairside/simulators/scenario-library'
 import { describe, expect, it } from 'vitest'
+
+const UNEVENTFUL = scenarioCalled('uneventful')
+const HYPER_RESPONDER = scenarioCalled('hyper-responder')
+const UNPLUGGED = scenarioCalled('unplugged')
+const DESATURATION = scenarioCalled('desaturation')
+const VASOVAGAL = scenarioCalled('vasovagal')
 
 const MINUTE = 60_000
 const START = 10 * MINUTE

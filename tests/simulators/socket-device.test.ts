@@ -1,27 +1,8 @@
-import { createServer, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import {
-  type Declaration,
-  type Delivery,
-  declarationSchema,
-  deliverySchema,
-  MONITORS_NAMESPACE,
-  type Receipt,
-} from '@chairside/shared/wire'
 import { createRoomTime, machineClock } from '@chairside/simulators/clock'
-import { connectSocketDevice, type SocketDevice } from '@chairside/simulators/devices/socket-device'
+import { connectSocketDevice, type SocketDevice, type SocketDeviceOptions } from '@chairside/simulators/devices/socket-device'
 import { declarationAt } from '@chairside/simulators/monitor'
-import { Server } from 'socket.io'
 import { afterEach, expect, it, vi } from 'vitest'
-
-interface FakeServer {
-  readonly port: number
-  readonly declarations: Declaration[]
-  readonly deliveries: Delivery[]
-  /** Whether receipts are given. */
-  receipting: boolean
-  kill(): Promise<void>
-}
+import { type FakeDoor, openFakeDoor, seqsOf } from './fake-door.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -30,35 +11,13 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-const startFake = async (port = 0, speed = 1): Promise<FakeServer> => {
-  const http: HttpServer = createServer()
-  const io = new Server(http)
-  const fake = { declarations: [] as Declaration[], deliveries: [] as Delivery[], receipting: true }
-  io.of(MONITORS_NAMESPACE).on('connection', (socket) => {
-    socket.on('declare', (payload: unknown, answer: (receipt: Receipt) => void) => {
-      fake.declarations.push(declarationSchema.parse(payload))
-      answer({ ok: true, received: [] })
-    })
-    socket.on('deliver', (payload: unknown, answer: (receipt: Receipt) => void) => {
-      const delivery = deliverySchema.parse(payload)
-      fake.deliveries.push(delivery)
-      if (fake.receipting) answer({ ok: true, received: delivery.entries.map(({ seq }) => seq) })
-    })
-    socket.emit('greeting', { protocol: 1, sourceId: 'M1', roomNow: 1_000_000, speed, boundTo: null })
-  })
-  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
-  let alive = true
-  const kill = async (): Promise<void> => {
-    if (!alive) return
-    alive = false
-    io.disconnectSockets(true)
-    await io.close()
-  }
-  cleanups.push(kill)
-  return Object.assign(fake, { port: (http.address() as AddressInfo).port, kill })
+const startFake = async (port = 0, speed = 1): Promise<FakeDoor> => {
+  const door = await openFakeDoor(port, speed)
+  cleanups.push(door.kill)
+  return door
 }
 
-const connect = (port: number, capacity = 1_000): SocketDevice => {
+const connect = (port: number, capacity = 1_000, more: Partial<SocketDeviceOptions> = {}): SocketDevice => {
   const roomTime = createRoomTime(machineClock)
   const device = connectSocketDevice({
     url: `http://127.0.0.1:${port}`,
@@ -71,6 +30,7 @@ const connect = (port: number, capacity = 1_000): SocketDevice => {
     onProblem: (sentence) => {
       throw new Error(sentence)
     },
+    ...more,
   })
   cleanups.push(() => device.close())
   return device
@@ -83,7 +43,6 @@ const report = (device: SocketDevice, count: number): void => {
   device.flush()
 }
 
-const seqsOf = (deliveries: readonly Delivery[]): readonly number[] => deliveries.flatMap(({ entries }) => entries.map(({ seq }) => seq))
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1)
 
 const waitFor = (isSo: () => void): Promise<void> => vi.waitFor(isSo, { timeout: 10_000, interval: 10 })
@@ -150,4 +109,33 @@ it('I2: an overflow while unplugged arrives as a gap entry, then what was kept, 
   const [gap] = server.deliveries[0]?.entries ?? []
   expect(gap).toMatchObject({ kind: 'gap', seq: 31, lostEntries: 31 })
   expect(seqsOf(server.deliveries)).toEqual([31, ...upTo(50).slice(31)])
+})
+
+it('dates each entry and each sending by its own clock', async () => {
+  const server = await startFake()
+  const device = connect(server.port, 1_000, { clockShows: (moment) => moment + 45_000 })
+  await waitFor(() => expect(device.online).toBe(true))
+  report(device, 3)
+  await waitFor(() => expect(device.waiting).toBe(0))
+  expect(server.deliveries.flatMap(({ entries }) => entries.map(({ at }) => at))).toEqual([45_000, 45_001, 45_002])
+  expect(server.deliveries[0]?.sentAt).toBeGreaterThanOrEqual(1_045_000)
+})
+
+it('measures when staff ask, and declares anew on the same connection', async () => {
+  const server = await startFake()
+  let asked = 0
+  const device = connect(server.port, 1_000, {
+    onMeasure: () => {
+      asked += 1
+    },
+    declare: (speed) => declarationAt(speed, asked === 0 ? null : 'SIM-1', true),
+  })
+  await waitFor(() => expect(device.online).toBe(true))
+  server.askToMeasure()
+  await waitFor(() => expect(asked).toBe(1))
+  device.redeclare()
+  await waitFor(() => expect(server.declarations).toHaveLength(2))
+  expect(server.declarations.map(({ patientIdentifier }) => patientIdentifier)).toEqual([null, 'SIM-1'])
+  expect(server.declarations[0]?.canMeasure).toBe(true)
+  expect(server.connections).toBe(1)
 })

@@ -1,12 +1,14 @@
 import type { Alarm } from '@chairside/shared/alarm'
 import { alarmIdSchema, chairIdSchema, sessionIdSchema, sourceIdSchema } from '@chairside/shared/identity'
 import { type ChairPicture, NO_CARE, type SessionPicture } from '@chairside/shared/picture'
-import type { CriterionResult, Readiness } from '@chairside/shared/readiness'
-import { CRITERIA } from '@chairside/shared/readiness'
+import { CRITERIA, type CriterionId, type CriterionResult, type Readiness } from '@chairside/shared/readiness'
 import { GATE_ITEMS, type Phase } from '@chairside/shared/session'
+import type { Course } from '@chairside/simulators/course'
+import type { Findings } from '@chairside/simulators/findings'
 import { planVisit } from '@chairside/simulators/room-plan'
-import { SCENARIOS } from '@chairside/simulators/scenarios/all'
-import { courseOf } from '@chairside/simulators/simulated-chair'
+import { parseScenario } from '@chairside/simulators/scenario-file'
+import { SCENARIOS } from '@chairside/simulators/scenario-library'
+import { courseOf } from '@chairside/simulators/session-course'
 import { type Decision, decide, type Habits, newMemory, type Situation } from '@chairside/simulators/staff'
 import { describe, expect, it } from 'vitest'
 
@@ -57,6 +59,17 @@ const chairWith = (session: SessionPicture | null, change: Partial<ChairPicture>
   ...change,
 })
 
+const WELL: Findings = {
+  dissociation: 0,
+  alertness: 5,
+  oriented: 4,
+  nausea: 'none',
+  vomitedWithin15Min: false,
+  pain: false,
+  steady: true,
+  dizzy: false,
+}
+
 const doing = (chair: ChairPicture, change: Partial<Situation> = {}): Decision | null =>
   decide({
     chair,
@@ -65,7 +78,8 @@ const doing = (chair: ChairPicture, change: Partial<Situation> = {}): Decision |
     habits: HABITS,
     monitor: { sourceId: sourceIdSchema.parse('m1'), connected: true },
     next: null,
-    dissociation: 0,
+    findings: WELL,
+    story: null,
     ...change,
   })
 
@@ -153,13 +167,63 @@ describe('the simulated staff', () => {
 
   it('enter what is missing and can be seen by then, worse while the patient is still away', () => {
     const chair = chairWith(sessionIn('recovering'), { readiness: readiness(['D9']) })
-    expect(doing(chair, { dissociation: 0.43 })?.act).toEqual({
+    expect(doing(chair, { findings: { ...WELL, dissociation: 0.43 } })?.act).toEqual({
       kind: 'enter',
       entry: { kind: 'dissociation', scale: '0-10', value: 4 },
     })
     expect(doing(chair, { memory: { ...newMemory(), enteredAt: new Map([['D9', NOW - MINUTE]]) } })).toBeNull()
     const early = chairWith(sessionIn('recovering', { phaseSince: NOW - 5 * MINUTE }), { readiness: readiness(['D9']) })
     expect(doing(early)).toBeNull()
+  })
+
+  it('do what the story asks of them when it is due, once', () => {
+    const course: Course = {
+      checkedInAt: 0,
+      cannulatedAt: null,
+      pump: [{ fromAt: NOW - 20 * MINUTE, toAt: null, rateMgPerMin: 1 }],
+      infusionEndedAt: null,
+    }
+    const told = (line: string) => ({ scenario: parseScenario(`title T\n${line}`, 't.scenario'), course, now: NOW })
+    const chair = chairWith(sessionIn('infusing'))
+    expect(doing(chair, { story: told('staff infusion-start + 20 min: pause') })).toMatchObject({
+      step: 0,
+      act: { kind: 'pause-infusion' },
+    })
+    expect(doing(chair, { story: told('staff infusion-start + 21 min: pause') })?.step).toBeUndefined()
+    const memory = { ...newMemory(), stepsDone: new Set([0]) }
+    expect(doing(chair, { memory, story: told('staff infusion-start + 20 min: pause') })?.step).toBeUndefined()
+    expect(doing(chair, { story: told('staff infusion-start: give antiemetic Ondansetron 4 mg') })).toMatchObject({
+      by: 'physician',
+      act: { kind: 'enter', entry: { kind: 'medication', group: 'antiemetic', name: 'Ondansetron', dose: '4 mg' } },
+    })
+  })
+
+  it('enter what they see: drowsiness, nausea, pain', () => {
+    const seen: Findings = { ...WELL, alertness: 3, nausea: 'severe', vomitedWithin15Min: true, pain: true }
+    const entered = (criterion: CriterionId) =>
+      doing(chairWith(sessionIn('recovering'), { readiness: readiness([criterion]) }), { findings: seen })?.act
+    expect(entered('D7')).toEqual({ kind: 'enter', entry: { kind: 'sedation', moaas: 3 } })
+    expect(entered('D11')).toEqual({ kind: 'enter', entry: { kind: 'nausea', level: 'severe', vomitedWithin15Min: true } })
+    expect(entered('D12')).toEqual({ kind: 'enter', entry: { kind: 'pain', newModerateOrSevere: true } })
+    expect(entered('D18')).toMatchObject({ entry: { kind: 'aldrete', consciousness: 1 } })
+  })
+
+  it('score the patient now and then while the pump runs', () => {
+    const infusion = {
+      plannedDurationMs: 40 * MINUTE,
+      plannedRateMlPerHour: 60,
+      doseMg: 35,
+      concentrationMgPerMl: 2,
+      startedAt: NOW - 15 * MINUTE,
+      plannedEndAt: NOW + 25 * MINUTE,
+      endedAt: null,
+      endedEarly: false,
+      stretches: [],
+    }
+    const chair = chairWith(sessionIn('infusing'), { infusion })
+    expect(doing(chair, { findings: { ...WELL, alertness: 4 } })?.act).toEqual({ kind: 'enter', entry: { kind: 'sedation', moaas: 4 } })
+    const memory = { ...newMemory(), enteredAt: new Map<CriterionId, number>([['D7', NOW - MINUTE]]) }
+    expect(doing(chair, { memory })).toBeNull()
   })
 
   it('leave a ready patient to the people at the screens for a while, then discharge', () => {
@@ -175,8 +239,8 @@ describe('the simulated staff', () => {
 })
 
 describe('the plan of a room', () => {
-  it('is the same for the same seed, and has each scenario on one of six chairs', () => {
-    const plan = (seed: string) => [1, 2, 3, 4, 5, 6].map((chair) => planVisit(seed, chair, 1))
+  it('is the same for the same seed, and has each scenario on one chair', () => {
+    const plan = (seed: string) => SCENARIOS.map((_, index) => planVisit(seed, index + 1, 1))
     expect(plan('7')).toEqual(plan('7'))
     expect(plan('8')).not.toEqual(plan('7'))
     expect(new Set(plan('7').map(({ scenario }) => scenario.id))).toEqual(new Set(SCENARIOS.map(({ id }) => id)))

@@ -32,11 +32,16 @@ export const profile = (changes: Partial<SourceProfile> = {}): SourceProfile => 
   ...changes,
 })
 
+/** A monitor whose silence is no alarm, for examples about something else. */
+export const unsupervised = profile({ supervision: { silence: false, signals: false, cuff: false } })
+
 export interface ExampleOptions {
   readonly profile?: SourceProfile
   readonly protocol?: Protocol
   readonly simulated?: boolean
   readonly chairId?: ChairId
+  /** The oximeter sits on the cuff's limb (T5). */
+  readonly sameLimb?: boolean
 }
 
 type Extra = Partial<Pick<ActInput, 'opening' | 'source' | 'statedBaseline'>>
@@ -124,14 +129,16 @@ export class Example {
 
   bind(second: number): Problem | null {
     const source = this.options.profile ?? profile()
-    return this.act(second, { kind: 'bind-monitor', sourceId: source.sourceId }, NURSE, {
+    const sameLimb = this.options.sameLimb === undefined ? {} : { sameLimb: this.options.sameLimb }
+    return this.act(second, { kind: 'bind-monitor', sourceId: source.sourceId, ...sameLimb }, NURSE, {
       source: { profile: source, lastHeardAt: ZERO + second * 1_000 },
     })
   }
 
   passGate(second: number): void {
     for (const item of GATE_ITEMS)
-      if (item.kind === 'confirm') this.mustAct(second, { kind: 'answer-gate', item: item.id, passed: true }, NURSE)
+      if (item.kind === 'confirm')
+        this.mustAct(second, { kind: 'answer-gate', item: item.id, passed: true }, item.id === 'second-person' ? PHYSICIAN : NURSE)
   }
 
   of<Kind extends FactKind>(kind: Kind): FactOf<Kind>[] {

@@ -23,7 +23,7 @@ type Happening =
       readonly dia: number
       readonly map: number | null
     }
-  | { readonly kind: 'cuff-failed' | 'apnoea'; readonly afterMs: number; readonly lateMs: number }
+  | { readonly kind: 'cuff-started' | 'cuff-failed' | 'apnoea'; readonly afterMs: number; readonly lateMs: number }
   | { readonly kind: 'act'; readonly afterMs: number; readonly which: number }
   | { readonly kind: 'recording'; readonly afterMs: number; readonly possible: boolean }
 
@@ -62,12 +62,15 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       map: fc.option(fc.integer({ min: 50, max: 150 }), { nil: null }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('cuff-failed' as const, 'apnoea' as const), afterMs, lateMs }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('act' as const), afterMs, which: fc.nat(14) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom('cuff-started' as const, 'cuff-failed' as const, 'apnoea' as const), afterMs, lateMs }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('act' as const), afterMs, which: fc.nat(17) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('recording' as const), afterMs, possible: fc.boolean() }) },
 )
 
-const source = profile({ periodMs: 1_000 })
+const source = profile({ periodMs: 1_000, canMeasure: true })
 
 const act = (example: Example, second: number, which: number): void => {
   const alarms = ['A1', 'A2', 'A3'] as readonly string[] as readonly AlarmId[]
@@ -110,6 +113,15 @@ const act = (example: Example, second: number, which: number): void => {
     case 11:
       example.feed({ kind: 'source-declared', takenAt: ZERO + second * 1_000, profile: source })
       return
+    case 15:
+      example.act(second, { kind: 'go-off-monitor', reason: 'toilet' }, NURSE)
+      return
+    case 16:
+      example.act(second, { kind: 'return-to-monitor' }, NURSE)
+      return
+    case 17:
+      example.act(second, { kind: 'measure-now' }, NURSE)
+      return
     default:
       example.act(second, { kind: 'acknowledge', alarmId: alarms[which - 12] as AlarmId, plan: 'watching' }, NURSE)
   }
@@ -117,7 +129,7 @@ const act = (example: Example, second: number, which: number): void => {
 
 /** Plays what happens and returns the inputs as they were fed. */
 const inputsOf = (happenings: readonly Happening[], started: boolean, chairId: ChairId = CHAIR): readonly ChairInput[] => {
-  const example = inBaseline({ profile: source, chairId })
+  const example = inBaseline({ profile: source, chairId, sameLimb: true })
   if (started) {
     example.set(-minutes(5), 120, 80)
     example.set(-minutes(2), 120, 80)
@@ -135,7 +147,7 @@ const inputsOf = (happenings: readonly Happening[], started: boolean, chairId: C
     else {
       const seq = example.nextSeq()
       const at = ZERO + now - one.lateMs
-      const entry: SourceEntry = one.kind === 'apnoea' ? { kind: 'apnoea', seq, at } : { kind: 'cuff-failed', seq, at, code: 'leak' }
+      const entry: SourceEntry = one.kind === 'cuff-failed' ? { kind: one.kind, seq, at, code: 'leak' } : { kind: one.kind, seq, at }
       example.deliver(second, [entry])
     }
   }

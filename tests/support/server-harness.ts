@@ -1,6 +1,8 @@
 import { type Served, serve } from '@chairside/server/app/serve'
 import type { Config } from '@chairside/server/config/read-config'
+import { protocolsOf } from '@chairside/server/monitor/clinic-protocols'
 import type { Log } from '@chairside/server/ports/log'
+import { NEUTRAL_PROFILE } from '@chairside/shared/clinic-profiles/neutral'
 import type { Act } from '@chairside/shared/command'
 import { chairIdSchema, sourceIdSchema } from '@chairside/shared/identity'
 import { applyPatch, type ChairPicture, type RoomPatch, type RoomPicture } from '@chairside/shared/picture'
@@ -33,6 +35,7 @@ export const configFor = (change: Partial<Config> = {}): Config => ({
       return { sourceId: sourceIdSchema.parse(sourceId), label: `Monitor ${index + 1}`, token: tokenOf(sourceId) }
     }),
   },
+  practice: { profile: NEUTRAL_PROFILE, protocols: protocolsOf(NEUTRAL_PROFILE) },
   ...change,
 })
 

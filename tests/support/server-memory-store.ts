@@ -2,6 +2,7 @@ import type { Store } from '@chairside/server/app/serve'
 import type { ChartQuery, NumericsRow, OpenSession, RecordEntry, SessionRecord } from '@chairside/server/ports/record'
 import { RecordFailure } from '@chairside/server/ports/record'
 import type { Account, AuditEntry, DataKind, Device, Registry, SignIn } from '@chairside/server/ports/registry'
+import { createPatientsInMemory } from '@chairside/server/storage/visit-tables'
 import type { SessionId } from '@chairside/shared/identity'
 import { CONTINUOUS_VITALS } from '@chairside/shared/vital'
 
@@ -125,6 +126,7 @@ export const createMemoryStore = (): MemoryStore => {
     record,
     charts,
     registry,
+    patients: createPatientsInMemory(),
     written,
     audited,
     close: async () => {

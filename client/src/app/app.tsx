@@ -5,6 +5,7 @@ import type { ScreenClock } from '../feed/clock.ts'
 import { takePerson } from '../model/room-store.ts'
 import { type Services, ServicesProvider, useRoom, useServices } from '../views/common/services.tsx'
 import { SignInView } from '../views/sign-in/sign-in-view.tsx'
+import { SignInSound } from '../views/sound/sound-test.tsx'
 import { RoomScreens } from './room-screens.tsx'
 import { theme } from './theme.ts'
 
@@ -53,7 +54,7 @@ const Door = ({ clock }: Pick<Props, 'clock'>) => {
       </main>
     )
   }
-  return signedIn ? <RoomScreens /> : <SignInView />
+  return signedIn ? <RoomScreens /> : <SignInView sound={<SignInSound />} />
 }
 
 export const App = ({ nonce, clock, services }: Props & { readonly nonce: string }) => (

@@ -5,14 +5,19 @@ import { ChairView } from '../views/chair/chair-view.tsx'
 import { CrashView } from '../views/common/crash-view.tsx'
 import { Frame } from '../views/common/frame.tsx'
 import { MissingView } from '../views/common/missing-view.tsx'
+import { SoundBanner } from '../views/sound/sound-banner.tsx'
+import { SoundControl } from '../views/sound/sound-control.tsx'
+import { CheckInScreen, TodayScreen } from './screens-on-demand.tsx'
 
 const ROUTES: RouteObject[] = [
   {
-    element: <Frame />,
+    element: <Frame sound={{ control: <SoundControl />, banner: <SoundBanner /> }} />,
     errorElement: <CrashView />,
     children: [
       { path: '/', element: <BoardView /> },
       { path: '/chairs/:chairId', element: <ChairView /> },
+      { path: '/chairs/:chairId/check-in', element: <CheckInScreen /> },
+      { path: '/today', element: <TodayScreen /> },
       { path: '*', element: <MissingView /> },
     ],
   },

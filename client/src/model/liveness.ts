@@ -14,7 +14,7 @@ export const STARTING_LINK: Link = { connected: false, lostAtMs: null, answeredA
 /** G7: without an answer for this long a screen is not live. */
 const NOT_LIVE_AFTER_MS = 5_000
 /** G7: without an answer for this long its numbers are covered. */
-const COVERED_AFTER_MS = 10_000
+export const COVERED_AFTER_MS = 10_000
 /** A lost socket that is back sooner is no news. */
 const LOST_GRACE_MS = 2_000
 

@@ -14,6 +14,9 @@ export const roomBaseOf = (clock: RoomClock, atMs: number): RoomBase => ({ roomN
 /** Room time passes at `speed`, from the last reading, while this screen's monotonic clock does. */
 export const roomTimeAt = (base: RoomBase, atMs: number): Moment => base.roomNow + Math.max(0, atMs - base.atMs) * base.speed
 
+/** When a moment of the room is, or was, on this screen's monotonic clock. */
+export const wallOf = (base: RoomBase, at: Moment): number => base.atMs + (at - base.roomNow) / base.speed
+
 /** How much room time one second of the wall takes on the way here; nothing at 1x, where ages are exact. */
 const allowanceMs = (speed: number): number => (speed <= 1 ? 0 : speed * 1_000)
 

@@ -21,6 +21,7 @@ export const announcedAlarm = (chair: ChairPicture): Alarm | null => worstFirst(
 
 export interface RoomAlarm {
   readonly chairId: ChairId
+  readonly chair: ChairPicture
   readonly alarm: Alarm
   readonly recheckAt: number | null
 }
@@ -28,9 +29,12 @@ export interface RoomAlarm {
 /** All alarms of the room, worst first (A9), each with its chair. */
 export const roomAlarms = (chairs: readonly ChairPicture[]): readonly RoomAlarm[] => {
   const owners = new Map<Alarm, ChairPicture>(chairs.flatMap((chair) => chair.alarms.map((alarm) => [alarm, chair] as const)))
-  return worstFirst([...owners.keys()]).flatMap((alarm) => {
+  const called = (alarm: Alarm): number => Number(alarm.cause !== 'help')
+  // A call for help stands before everything else, whoever answered it (S8).
+  const ordered = [...worstFirst([...owners.keys()])].sort((a, b) => called(a) - called(b))
+  return ordered.flatMap((alarm) => {
     const chair = owners.get(alarm)
-    return chair === undefined ? [] : [{ alarm, chairId: chair.chairId, recheckAt: recheckOf(chair, alarm) }]
+    return chair === undefined ? [] : [{ alarm, chair, chairId: chair.chairId, recheckAt: recheckOf(chair, alarm) }]
   })
 }
 
@@ -38,11 +42,16 @@ export const roomAlarms = (chairs: readonly ChairPicture[]): readonly RoomAlarm[
 export const recheckOf = (chair: ChairPicture, alarm: Alarm): number | null =>
   (alarm.cause === 'bp-high' || alarm.cause === 'bp-low') && chair.cuff.dueBecause === 'recheck' ? chair.cuff.nextDueAt : null
 
+/** Alarms by the priority with which they are presented (A6). */
 export const countByPriority = (chairs: readonly ChairPicture[]): Readonly<Record<Priority, number>> => {
   const count = { high: 0, medium: 0, low: 0 }
-  for (const chair of chairs) for (const alarm of chair.alarms) count[alarm.priority] += 1
+  for (const chair of chairs) for (const alarm of chair.alarms) count[alarm.presentedAs] += 1
   return count
 }
+
+/** A8: what flashes, and how fast: an alarm of medium or high that nobody acknowledged. Null: nothing does. */
+export const flashOf = (alarm: Alarm | null): 'medium' | 'high' | null =>
+  alarm === null || alarm.acknowledgement !== null || alarm.presentedAs === 'low' ? null : alarm.presentedAs
 
 /** A4: a plan is asked for physiological alarms of medium and high priority. */
 export const needsPlan = (alarm: Alarm): boolean => alarm.kind === 'physiological' && alarm.priority !== 'low'

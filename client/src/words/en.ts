@@ -1,16 +1,23 @@
 import { enAct } from './en-act.ts'
 import { enClinical } from './en-clinical.ts'
+import { enSound } from './en-sound.ts'
+import { enVisit } from './en-visit.ts'
+import { enWatch } from './en-watch.ts'
 
 /** Every word of the screens, in English. Other languages follow its shape. */
 export const en = {
   ...enClinical,
   ...enAct,
+  ...enSound,
+  ...enWatch,
+  ...enVisit,
   app: {
     name: 'Chairside',
     statement: 'Chairside supports staff. It is not a medical device, it replaces no bedside alarm, and it never acts on a pump.',
     simulated: 'Simulated',
     simulatedLong: 'Simulated patients: not for care',
     loading: 'Connecting to the room…',
+    opening: 'Opening…',
     notFound: 'There is no such page.',
     toBoard: 'Back to the board',
     failed: 'This screen stopped working. Nothing is monitored here.',
@@ -31,8 +38,6 @@ export const en = {
   role: { nurse: 'Nurse', physician: 'Physician', manager: 'Manager', viewer: 'Viewer' },
   bar: {
     chairsInUse: '{{inUse}} of {{total}} chairs in use',
-    noSound: 'No sound yet',
-    noSoundHint: 'This version makes no alarm sound. Watch the screen and the bedside alarms.',
     live: 'Live',
     liveAge: 'Live · {{age}}',
     notLive: 'Not live',
@@ -113,8 +118,7 @@ export const en = {
   next: {
     'bind-monitor': 'Bind a monitor',
     'begin-baseline': 'Begin baseline',
-    'clear-holds': 'Holds the start: {{detail}}',
-    'check-open': 'Before the start, not yet: {{detail}}',
+    'clear-holds': 'Before the start: {{detail}}',
     'start-infusion': 'Ready to start the infusion',
     'measure-bp': 'BP',
     'recheck-bp': 'Recheck BP',

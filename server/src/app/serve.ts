@@ -12,12 +12,16 @@ import { createHttpServer } from '../http/server.ts'
 import { createIntake } from '../ingest/intake.ts'
 import { openSocketIntake } from '../ingest/socket-intake.ts'
 import { createCarryOut } from '../monitor/carry-out.ts'
+import { createDayList, type DayListKeeper } from '../monitor/day-list.ts'
+import { withLastWeight } from '../monitor/last-weight.ts'
 import { recover } from '../monitor/recovery.ts'
 import { createRoom, type Room } from '../monitor/room.ts'
 import { startTicking } from '../monitor/ticking.ts'
+import type { Announcer } from '../ports/announcer.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
+import type { Patients } from '../ports/patients.ts'
 import type { ChartQuery, SessionRecord } from '../ports/record.ts'
 import type { AuditEntry, Registry } from '../ports/registry.ts'
 import { createAnnouncements } from '../realtime/announcements.ts'
@@ -25,12 +29,14 @@ import { createHandleCommand } from '../realtime/commands.ts'
 import { openGateway, screensOf, WATCHING } from '../realtime/gateway.ts'
 import { isOriginAllowed } from '../realtime/handshake.ts'
 import { prepareData } from './prepare-data.ts'
+import { profilePicture } from './profile-picture.ts'
 
 /** What keeps the data: the adapters of the ports. */
 export interface Store {
   readonly record: SessionRecord
   readonly charts: ChartQuery
   readonly registry: Registry
+  readonly patients: Patients
   /** The newest `takenAt` of all sessions, ended ones too, where the store can tell. */
   newestMoment?(): Promise<Moment | null>
   close(): Promise<void>
@@ -95,11 +101,19 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   const announcements = createAnnouncements({
     clock,
     epoch: ids.next(),
-    clinic: { name: config.clinic, timeZone: config.timeZone, simulated: isDemo },
+    clinic: { name: config.clinic, timeZone: config.timeZone, simulated: isDemo, profile: profilePicture(config.practice) },
     send: (patch) => screensOf(io).to(WATCHING).emit('patch', patch),
   })
   const chairIds = Array.from({ length: config.chairs }, (_, index) => chairIdSchema.parse(String(index + 1)))
-  const room = createRoom({ chairIds, clock, record: store.record, announcer: announcements, log, recovered })
+  let days: DayListKeeper | null = null
+  const announcer: Announcer = {
+    ...announcements,
+    chairChanged: (before, after, urgent) => {
+      announcements.chairChanged(before, after, urgent)
+      days?.chairChanged(before, after)
+    },
+  }
+  const room = createRoom({ chairIds, clock, record: store.record, announcer, log, recovered })
   for (const device of await store.registry.devices()) room.sources.register(device)
   announcements.begin({ chairs: room.pictures(), sources: room.roomSources, notRecording: room.keeping.notRecording() })
 
@@ -110,10 +124,20 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       .audit({ at: clock.wallNow(), ...entry })
       .catch((error: unknown) => log.error({ action: entry.action, reason: String(error) }, 'the audit could not be written'))
   }
+  const { patients } = store
+  const plan = { profileId: config.practice.profile.id, length: config.practice.profile.course.infusions }
+  const { timeZone } = config
+  days = createDayList({ room, patients, record: store.record, clock, ids, log, timeZone, plan, simulated: isDemo, audit })
+  const keeper = days
+  await keeper.catchUp()
   const looks = new Set<string>()
   const access = await createAccess({ registry: store.registry, clock, ids, demo: isDemo })
   const handleCommand = createHandleCommand({
-    carryOut: createCarryOut({ room, ids, known: recovered.flatMap((one) => one.commands) }),
+    carryOut: withLastWeight(
+      createCarryOut({ room, ids, protocols: config.practice.protocols, known: recovered.flatMap((one) => one.commands) }),
+      patients,
+      log,
+    ),
     access,
     isStopping: () => isStopping,
     refusedTo: (person, act, chairId, code) =>
@@ -155,6 +179,7 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
         audit({ staffId: staffIdSchema.parse(staffId), action: 'look-at-trend', object: `session ${sessionId}`, details: {} })
       },
     },
+    visits: { patients, clock, ids, plan, audit, days: keeper, room },
     isOriginAllowed: originAllowed,
     clientDir: parts.clientDir,
     ids,
@@ -176,6 +201,7 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   const stopAll = async (): Promise<void> => {
     await closeDoors()
     if (!(await room.keeping.drain(DRAIN_MS))) log.error({}, 'stopped with entries that could not be written')
+    await keeper.settled()
     await store.close()
   }
   let stopping: Promise<void> | null = null

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import { type Protocol, protocolSchema } from '@chairside/shared/protocol-rules'
+import type { Protocol } from '@chairside/shared/protocol-rules'
+import { readProtocol } from '@chairside/shared/read-protocol'
 import { parseRecording } from '@chairside/shared/recording'
 import { rejectionOfSet } from '../domain/plausibility.ts'
 import { judgeRecording } from './judge-recording.ts'
@@ -16,21 +17,13 @@ Runs a recording of vital signs through the judge, offline.
   --format             ndjson (default): one object a line, the summary last; table: for people
 `
 
-/** A fault of the call or of its files: one sentence on standard error, exit 2. */
+/** Faults of the call or of its files: a line each on standard error, exit 2. */
 class CallFault extends Error {}
 
 const numberPair = (text: string, separator: RegExp, what: string): readonly [number, number] => {
   const match = separator.exec(text)
   if (match === null) throw new CallFault(`${what} is not two numbers: ${text}`)
   return [Number(match[1]), Number(match[2])]
-}
-
-const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** What differs, laid over the built-in protocol. */
-const overlay = (base: unknown, change: unknown): unknown => {
-  if (!isPlain(base) || !isPlain(change)) return change
-  return { ...base, ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, overlay(base[key], value)])) }
 }
 
 const readText = (file: string): string => {
@@ -41,7 +34,7 @@ const readText = (file: string): string => {
   }
 }
 
-const readProtocol = (file: string): Protocol => {
+const protocolOf = (file: string): Protocol => {
   let change: unknown
   try {
     change = JSON.parse(readText(file))
@@ -49,10 +42,9 @@ const readProtocol = (file: string): Protocol => {
     if (error instanceof CallFault) throw error
     throw new CallFault(`${file} is not JSON`)
   }
-  const parsed = protocolSchema.safeParse(overlay(DEFAULT_PROTOCOL, change))
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'protocol'}: ${issue.message}`)
-  throw new CallFault(`${file} is no protocol: ${faults.join('; ')}`)
+  const read = readProtocol(change, DEFAULT_PROTOCOL)
+  if (read.ok) return read.protocol
+  throw new CallFault(read.faults.map(({ path, message }) => `${file}: ${path}: ${message}`).join('\n'))
 }
 
 const readCall = () => {
@@ -89,7 +81,7 @@ const main = (): void => {
     throw new CallFault(`--baseline is no possible blood pressure: ${values.baseline}`)
   const range = values.infusion === undefined ? null : numberPair(values.infusion, RANGE, '--infusion')
   if (range !== null && range[1] < range[0]) throw new CallFault('--infusion ends before it starts')
-  const protocol = values.protocol === undefined ? DEFAULT_PROTOCOL : readProtocol(values.protocol)
+  const protocol = values.protocol === undefined ? DEFAULT_PROTOCOL : protocolOf(values.protocol)
   const recording = parseRecording(readText(file))
   if (recording === null) throw new CallFault(`${file} is no recording: it needs t_s and one more known column`)
   const showProgress = values.format === 'table' && process.stderr.isTTY
@@ -114,6 +106,6 @@ try {
   main()
 } catch (error) {
   if (!(error instanceof CallFault)) throw error
-  process.stderr.write(`judge: ${error.message}\n`)
+  for (const line of error.message.split('\n')) process.stderr.write(`judge: ${line}\n`)
   process.exitCode = 2
 }

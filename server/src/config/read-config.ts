@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sourceIdSchema } from '@chairside/shared/identity'
 import { z } from 'zod'
 import type { LogLevel } from './log.ts'
+import { type Practice, readPractice } from './read-practice.ts'
 
 export interface DemoDevice {
   readonly sourceId: z.output<typeof sourceIdSchema>
@@ -25,6 +27,7 @@ export interface Config {
   /** The built client; null: where it lies beside the built server. */
   readonly clientDir: string | null
   readonly logLevel: LogLevel
+  readonly practice: Practice
   readonly demo: { readonly password: string; readonly devices: readonly DemoDevice[] } | null
 }
 
@@ -83,6 +86,9 @@ const variables = z.strictObject({
   CHAIRSIDE_ROOM_START: z.coerce.number().int().min(0).max(8.64e15).optional(),
   CHAIRSIDE_CLIENT_DIR: z.string().min(1).optional(),
   CHAIRSIDE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  CHAIRSIDE_PROFILE: z.string().optional(),
+  CHAIRSIDE_PROTOCOL_FILE: z.string().min(1).optional(),
+  CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE: z.string().min(1).optional(),
   CHAIRSIDE_DEMO_PASSWORD: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
   CHAIRSIDE_DEMO_DEVICE_TOKENS: demoDevices.optional(),
 })
@@ -104,13 +110,21 @@ const crossFaults = (given: Readonly<Record<string, string>>): readonly string[]
 }
 
 /** The configuration of the environment's `CHAIRSIDE_*` variables, or every fault at once. An unknown variable is a fault. */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>>): ConfigResult => {
+export const readConfig = (
+  environment: Readonly<Record<string, string | undefined>>,
+  readText: (file: string) => string = (file) => readFileSync(file, 'utf8'),
+): ConfigResult => {
   const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(environment))
     if (name.startsWith(PREFIX) && !NOT_OURS.has(name) && value !== undefined) given[name] = value
   const parsed = variables.safeParse(given)
-  const faults = [...(parsed.success ? [] : parsed.error.issues.flatMap(faultOf)), ...crossFaults(given)]
-  if (!parsed.success || faults.length > 0) return { ok: false, faults }
+  const practice = readPractice(given, readText)
+  const faults = [
+    ...(parsed.success ? [] : parsed.error.issues.flatMap(faultOf)),
+    ...crossFaults(given),
+    ...(practice.ok ? [] : practice.faults),
+  ]
+  if (!parsed.success || !practice.ok || faults.length > 0) return { ok: false, faults }
   const values = parsed.data
   return {
     ok: true,
@@ -127,6 +141,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       roomStart: values.CHAIRSIDE_ROOM_START ?? null,
       clientDir: values.CHAIRSIDE_CLIENT_DIR === undefined ? null : resolve(values.CHAIRSIDE_CLIENT_DIR),
       logLevel: values.CHAIRSIDE_LOG,
+      practice: practice.practice,
       demo:
         values.CHAIRSIDE_DEMO_PASSWORD === undefined
           ? null

@@ -1,4 +1,4 @@
-import { type AlarmCause, type LimitCondition, TECHNICAL_CONDITIONS } from '@chairside/shared/alarm'
+import { type AlarmCause, type LimitCondition, type Priority, TECHNICAL_CONDITIONS } from '@chairside/shared/alarm'
 import { VITALS } from '@chairside/shared/vital'
 import { isHighSide } from './limit-rules.ts'
 
@@ -21,7 +21,16 @@ const LABELS: Readonly<Record<LimitCondition, string>> = {
 export const limitText = (condition: LimitCondition, worst: number, limit: number): string =>
   condition === 'apnoea' ? `${LABELS[condition]} ${worst}` : `${LABELS[condition]} ${worst} ${isHighSide(condition) ? '>' : '<'} ${limit}`
 
-/** Technical conditions never latch and are listed apart (A1, A3). */
+/** Not about the patient's body: the equipment, and what staff are asked to do. They never latch and are listed apart (A1, A3). */
+const TECHNICAL: ReadonlySet<AlarmCause> = new Set([
+  ...TECHNICAL_CONDITIONS,
+  'planned-end',
+  'measure-unanswered',
+  'off-monitor-over',
+] satisfies readonly AlarmCause[])
+
 export const kindOf = (cause: AlarmCause): 'physiological' | 'technical' => (TECHNICAL.has(cause) ? 'technical' : 'physiological')
 
-const TECHNICAL: ReadonlySet<AlarmCause> = new Set(TECHNICAL_CONDITIONS)
+/** A3: a high physiological alarm latches. A call for help does not: the person who ends it was there (S8). */
+export const latchesOf = (cause: AlarmCause, priority: Priority): boolean =>
+  priority === 'high' && kindOf(cause) === 'physiological' && cause !== 'help'

@@ -14,15 +14,17 @@ export interface AcceptedSet {
 type Rules = Protocol['baseline']
 
 /** B1: sets too soon after the one taken before, or after cannulation, are passed over. */
-const taken = (sets: readonly AcceptedSet[], cannulatedAt: Moment | null, rules: Rules): readonly AcceptedSet[] => {
-  const result: AcceptedSet[] = []
+export const sortSets = (sets: readonly AcceptedSet[], cannulatedAt: Moment | null, rules: Rules) => {
+  const taken: AcceptedSet[] = []
+  const passedOver: { readonly at: Moment; readonly because: 'spacing' | 'cannulation' }[] = []
   for (const set of sets) {
-    if (cannulatedAt !== null && set.at >= cannulatedAt && set.at < cannulatedAt + rules.afterCannulationMs) continue
-    const previous = result.at(-1)
-    if (previous !== undefined && set.at - previous.at < rules.spacingMs) continue
-    result.push(set)
+    const previous = taken.at(-1)
+    if (cannulatedAt !== null && set.at >= cannulatedAt && set.at < cannulatedAt + rules.afterCannulationMs)
+      passedOver.push({ at: set.at, because: 'cannulation' })
+    else if (previous !== undefined && set.at - previous.at < rules.spacingMs) passedOver.push({ at: set.at, because: 'spacing' })
+    else taken.push(set)
   }
-  return result
+  return { taken, passedOver }
 }
 
 /** The larger of the differences of SYS and DIA. */
@@ -40,7 +42,7 @@ const meanOf = (a: AcceptedSet, b: AcceptedSet): Baseline => ({
  * `sets` are the accepted ones before the start, in the order of their times.
  */
 export const baselineOf = (sets: readonly AcceptedSet[], cannulatedAt: Moment | null, startAt: Moment, rules: Rules): Baseline | null => {
-  const [third, second, last] = [...new Array<undefined>(3), ...taken(sets, cannulatedAt, rules)].slice(-3)
+  const [third, second, last] = [...new Array<undefined>(3), ...sortSets(sets, cannulatedAt, rules).taken].slice(-3)
   if (second === undefined || last === undefined || startAt - last.at > rules.maxAgeMs) return null
   if (difference(second, last) <= rules.agreementMmHg) return meanOf(second, last)
   if (third === undefined) return null

@@ -2,10 +2,18 @@ import type { Entry, ManualReading } from '@chairside/shared/entry'
 import type { Problem } from '@chairside/shared/reply'
 import { isEnded } from '@chairside/shared/session'
 import { acknowledgeAlarm } from './alarm-life.ts'
+import { answerGate, reviewAnswer } from './answer-gate.ts'
 import type { ActInput } from './chair-input.ts'
+import { correctEntry, countersign, markSet } from './corrections.ts'
+import { refusalOfAccount } from './drug-account.ts'
+import { carriedBy } from './effective-entries.ts'
+import { callHelp, endHelp } from './help.ts'
 import { judgeReading } from './judge-reading.ts'
 import type { LimitVital } from './limit-rules.ts'
+import { askToMeasure } from './measure-request.ts'
 import { bindMonitor, releaseMonitor, resolveWrongPatient } from './monitor-binding.ts'
+import { goOffMonitor, returnToMonitor } from './off-monitor.ts'
+import { setPersonalLimits } from './personal-limits.ts'
 import { rejectionOfValue } from './plausibility.ts'
 import {
   beginBaseline,
@@ -21,6 +29,7 @@ import {
   transfer,
 } from './session-phases.ts'
 import { state, type Work } from './session-state.ts'
+import { pauseSound } from './sound-pause.ts'
 import { takeSet } from './take-set.ts'
 
 /** A reading by hand stands for as long as the next round (V9). */
@@ -39,13 +48,10 @@ const acknowledge = (work: Work, input: ActInput, act: Extract<ActInput['act'], 
 const enter = (work: Work, input: ActInput, entry: Entry): Problem | null => {
   const { session } = work
   const { takenAt: at, by } = input
+  const refusal = entry.kind === 'drug-account' ? refusalOfAccount(input, entry) : null
+  if (refusal !== null) return refusal
   session.events = [...session.events, { at, by: by.name, entry, factSeq: session.factSeq + 1, correction: null }]
-  if (entry.kind === 'medication' && (entry.group === 'benzodiazepine' || entry.group === 'iv-antihypertensive'))
-    session.rescues = [...session.rescues, at]
-  if (entry.kind === 'oxygen') {
-    if (!entry.on && session.oxygenOn) session.oxygenOffSince = at
-    session.oxygenOn = entry.on
-  }
+  if (entry.kind === 'medication' || entry.kind === 'oxygen') Object.assign(session, carriedBy(session.events))
   state(work, at, { kind: 'entered', entry, by })
   return null
 }
@@ -83,11 +89,14 @@ const enterVitals = (work: Work, input: ActInput, reading: ManualReading): Probl
   return null
 }
 
+/** What may still be done to the chart of a session that is over. */
+export const AFTERWARDS: ReadonlySet<ActInput['act']['kind']> = new Set(['acknowledge', 'mark-set', 'correct-entry', 'countersign'])
+
 /** Carries out one act at a chair that has a session; check-in is the chair's own. Returns why not. */
 export const carryAct = (work: Work, input: ActInput): Problem | null => {
   const { act } = input
   const { session } = work
-  if (isEnded(session.phase) && act.kind !== 'acknowledge') return problem('wrong-phase', session.phase)
+  if (isEnded(session.phase) && !AFTERWARDS.has(act.kind)) return problem('wrong-phase', session.phase)
   switch (act.kind) {
     case 'check-in':
       return problem('already-done')
@@ -98,10 +107,9 @@ export const carryAct = (work: Work, input: ActInput): Problem | null => {
     case 'resolve-wrong-patient':
       return resolveWrongPatient(work, input, act.reason)
     case 'answer-gate':
-      if (session.phase !== 'checked-in' && session.phase !== 'baseline') return problem('wrong-phase', session.phase)
-      session.gate = { ...session.gate, [act.item]: { passed: act.passed, by: input.by.name, at: input.takenAt } }
-      state(work, input.takenAt, { kind: 'gate-answered', item: act.item, passed: act.passed, by: input.by })
-      return null
+      return answerGate(work, input, act)
+    case 'review-answer':
+      return reviewAnswer(work, input, act.question, act.reason)
     case 'begin-baseline':
       return beginBaseline(work, input)
     case 'record-cannulation':
@@ -133,16 +141,25 @@ export const carryAct = (work: Work, input: ActInput): Problem | null => {
       return transfer(work, input, act.destination)
     case 'cancel':
       return cancel(work, input, act.reason)
-    case 'pause-sound':
-    case 'call-help':
-    case 'end-help':
     case 'go-off-monitor':
+      return goOffMonitor(work, input, act.reason)
     case 'return-to-monitor':
+      return returnToMonitor(work, input)
     case 'measure-now':
+      return askToMeasure(work, input)
     case 'mark-set':
+      return markSet(work, input, act)
     case 'correct-entry':
-    case 'set-personal-limits':
+      return correctEntry(work, input, act.factSeq, act.entry, act.reason)
     case 'countersign':
-      return problem('wrong-phase')
+      return countersign(work, input, act.reason)
+    case 'pause-sound':
+      return pauseSound(work, input, act.pauseMs)
+    case 'call-help':
+      return callHelp(work, input)
+    case 'end-help':
+      return endHelp(work, input)
+    case 'set-personal-limits':
+      return setPersonalLimits(work, input, act)
   }
 }

@@ -1,4 +1,5 @@
 import type { Act } from '@chairside/shared/command'
+import type { Baseline } from '@chairside/shared/fact'
 import type { SessionId, SourceId } from '@chairside/shared/identity'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Actor } from '@chairside/shared/staff'
@@ -87,6 +88,8 @@ export type ChairInput =
       readonly settled?: true
       /** With `start-infusion` alone: a baseline from outside the session (a recording judged with a given one). */
       readonly statedBaseline?: { readonly sys: number; readonly dia: number }
+      /** With `start-infusion` alone, for the chart's evaluation: the baseline that was frozen live. */
+      readonly keptBaseline?: Baseline
     }
   /**
    * How many room milliseconds pass in one of the wall: what people wait for (A5, A6) is counted by the wall. 1 where none was told.

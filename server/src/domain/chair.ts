@@ -2,15 +2,19 @@ import type { Fact } from '@chairside/shared/fact'
 import type { ChairId } from '@chairside/shared/identity'
 import type { Problem } from '@chairside/shared/reply'
 import { isEnded, isMonitored } from '@chairside/shared/session'
+import { baselineGuide, sameGuide } from './baseline-guide.ts'
 import { carryAct } from './carry-act.ts'
 import type { ActInput, ChairInput } from './chair-input.ts'
+import { setSpeed } from './escalation.ts'
 import { redeclare } from './monitor-binding.ts'
 import { openSession } from './open-session.ts'
 import { evaluateNow } from './readiness-keeping.ts'
+import { copyOf } from './session-copy.ts'
 import { holdsOf } from './session-gate.ts'
 import { problem } from './session-phases.ts'
 import type { Chair, Session, Work } from './session-state.ts'
 import { state } from './session-state.ts'
+import { judgeEntries } from './symptoms.ts'
 import { showGaps, takeDelivery } from './take-delivery.ts'
 import { showCuff } from './take-set.ts'
 import { setTechnical } from './technical-conditions.ts'
@@ -33,7 +37,7 @@ export const emptyChair = (chairId: ChairId): Chair => ({ chairId, takenAt: 0, n
 
 const workOn = (chair: Chair, session: Session): Work => ({
   chairId: chair.chairId,
-  session: { ...session },
+  session: copyOf(session),
   facts: [],
   notRecording: chair.notRecording,
 })
@@ -54,14 +58,16 @@ const sameHolds = (a: Session['holds'], b: Session['holds']): boolean =>
   a.every((hold, index) => hold.id === b[index]?.id && hold.detail === b[index]?.detail && hold.strength === b[index]?.strength)
 
 /** What screens show and is derived from the rest; references stay where nothing changed. */
-const show = (work: Work, at: number): void => {
+const show = (work: Work, before: Session | null, at: number): void => {
   const { session } = work
-  showCuff(work)
-  showGaps(work)
+  showCuff(work, before)
+  showGaps(work, before)
   if (session.phase === 'checked-in' || session.phase === 'baseline') {
     const holds = holdsOf(session, at)
     if (!sameHolds(holds, session.holds)) session.holds = holds
-  }
+    const guide = baselineGuide(session, at)
+    if (!sameGuide(session.baselineGuide, guide)) session.baselineGuide = guide
+  } else session.baselineGuide = null
 }
 
 const checkIn = (chair: Chair, input: ActInput): Advance => {
@@ -80,7 +86,7 @@ const checkIn = (chair: Chair, input: ActInput): Advance => {
     by: input.by,
   })
   if (chair.notRecording) setTechnical(work, 'not-recording', null, 'high', input.takenAt)
-  show(work, input.takenAt)
+  show(work, null, input.takenAt)
   return { chair: { ...chair, takenAt: input.takenAt, session: work.session }, facts: work.facts, problem: null }
 }
 
@@ -97,7 +103,7 @@ const handle = (work: Work, input: ChairInput): Problem | null => {
     case 'act':
       return carryAct(work, input)
     case 'clock':
-      work.session.speed = input.speed
+      setSpeed(work, input.speed, input.takenAt)
       return null
     case 'recording':
       work.notRecording = !input.possible
@@ -137,10 +143,12 @@ export const advance = (chair: Chair, input: ChairInput): Advance => {
           problem: null,
         }
     }
-    show(work, input.takenAt)
+    show(work, session, input.takenAt)
     return { chair: { ...chair, takenAt: input.takenAt, session: work.session }, facts: work.facts, problem: null }
   }
-  const beforeAct = { ...work.session }
+  // Acts alone can be refused; a delivery, at each reading, needs no way back.
+  const beforeAct = input.kind === 'act' ? copyOf(work.session) : null
+  const eventsBefore = work.session.events
   const factsBefore = work.facts.length
   if (endsSession(input)) look(work, input.takenAt, true)
   const refusal = handle(work, input)
@@ -149,13 +157,12 @@ export const advance = (chair: Chair, input: ChairInput): Advance => {
     Object.assign(work.session, beforeAct)
     work.facts.length = factsBefore
   }
-  if (isMonitored(work.session.phase)) {
-    look(work, input.takenAt, false)
-    evaluateNow(work, input.takenAt)
-  }
-  show(work, input.takenAt)
+  judgeEntries(work, eventsBefore, input.takenAt)
+  look(work, input.takenAt, false)
+  if (isMonitored(work.session.phase)) evaluateNow(work, input.takenAt)
+  show(work, session, input.takenAt)
   return {
-    chair: { ...chair, takenAt: input.takenAt, notRecording: work.notRecording, session: work.session },
+    chair: { chairId: chair.chairId, takenAt: input.takenAt, notRecording: work.notRecording, session: work.session },
     facts: work.facts,
     problem: refusal,
   }

@@ -27,6 +27,13 @@ export const nextDue = (session: Session): { readonly at: Moment; readonly becau
   return scheduledAt === null ? null : { at: scheduledAt, because: 'schedule' }
 }
 
+/** What screens show: a second look that is wanted (a jump) counts as a recheck, but is never overdue by itself. */
+export const shownDue = (session: Session): ReturnType<typeof nextDue> => {
+  const due = nextDue(session)
+  const { verifyDueAt } = session.cuff
+  return verifyDueAt !== null && (due === null || verifyDueAt < due.at) ? { at: verifyDueAt, because: 'recheck' } : due
+}
+
 /** When `nibp-overdue` begins, and at which priority, by what is due (G3). In the order of time. */
 export const overdueSteps = (session: Session): readonly { readonly at: Moment; readonly priority: Priority }[] => {
   const supervised = session.bound?.profile.supervision?.cuff ?? true

@@ -37,12 +37,13 @@ const NOT_APPLICABLE: Readiness = {
  */
 const judgeStay = (evidence: ReadinessEvidence, endedAt: Moment, rules: DischargeRules, now: Moment): Judged => {
   const rescued = evidence.rescues.length > 0
-  const stayMs = rules.minimumStayMs + (rescued ? rules.extraAfterRescueMs : 0)
+  const early = evidence.endedEarly ? (rules.extraAfterEarlyStopMs ?? 0) : 0
+  const stayMs = rules.minimumStayMs + (rescued ? rules.extraAfterRescueMs : 0) + early
   const overAt = Math.max(endedAt + stayMs, ...evidence.rescues.map((at) => at + rules.extraAfterRescueMs))
   const minutes = short((overAt - endedAt) / MINUTE_MS)
   return judged('D2', now, {
     state: now >= overAt ? 'met' : 'not-met',
-    evidence: `${minutes} min since the end${rescued ? ', rescue drug given' : ''}`,
+    evidence: `${minutes} min since the end${rescued ? ', rescue drug given' : ''}${early > 0 ? ', stopped early' : ''}`,
     evidenceAt: endedAt,
     possibleAt: overAt,
   })
@@ -74,12 +75,13 @@ const judgeAlarms = (alarms: readonly OpenAlarm[], now: Moment): Judged => {
 }
 
 /** D20: asked for only where the session gave a reason. D19 and D20 are given by signing, so neither is ever met before it. */
-const judgePrescriber = (evidence: ReadinessEvidence, now: Moment): Judged => {
+const judgePrescriber = (evidence: ReadinessEvidence, rules: DischargeRules, now: Moment): Judged => {
   const reasons = [
     evidence.overridden ? 'override' : null,
     evidence.rescues.length > 0 ? 'rescue drug' : null,
     evidence.endedEarly ? 'stopped early' : null,
     evidence.criticalEvent ? 'critical event' : null,
+    rules.prescriberAlways === true ? "the clinic's policy" : null,
   ].filter((reason) => reason !== null)
   return judged('D20', now, reasons.length === 0 ? { state: 'not-required' } : { state: 'no-evidence', evidence: reasons.join(', ') })
 }
@@ -100,7 +102,7 @@ const judgeAll = (evidence: ReadinessEvidence, rules: DischargeRules, now: Momen
     judgeAlarms(evidence.openAlarms, now),
     judgeScore(evidence.entries, endedAt, rules.score, now),
     judged('D19', now, { state: 'no-evidence' }),
-    judgePrescriber(evidence, now),
+    judgePrescriber(evidence, rules, now),
   ]
 }
 

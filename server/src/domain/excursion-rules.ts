@@ -7,6 +7,7 @@ import type { AcceptedSet } from './baseline.ts'
 import { beyondSoFar, withSet } from './excursion-record.ts'
 import { armsHolding, armText, easedLevelOf, levelOf } from './pressure-level.ts'
 import { type SideState, state, type Work } from './session-state.ts'
+import { withSigns } from './warning-signs.ts'
 
 const WARNING = levelRank('warning')
 const CRITICAL = levelRank('critical')
@@ -31,6 +32,13 @@ const priorityOf = (work: Work, excursion: Excursion, set: AcceptedSet): 'low' |
   return arms.length === 1 && arms[0] === 'dia' ? 'low' : 'medium'
 }
 
+/** What the numbers say, also where a warning sign says more (X12). */
+const textOf = (work: Work, { side, level }: Excursion, worst: Parameters<typeof armText>[1]): string => {
+  const limits = work.session.pressureLimits
+  const numeric = { sys: worst.sys ?? Number.NaN, dia: worst.dia ?? Number.NaN, map: worst.map }
+  return armText(limits, worst, side, level) || armText(limits, worst, side, levelOf(limits, numeric, side) ?? 'warning')
+}
+
 const announce = (work: Work, excursion: Excursion, set: AcceptedSet, at: Moment): void => {
   const { sys, dia, map } = excursion.peak
   const worst = { sys: sys?.value ?? null, dia: dia?.value ?? null, map: map?.value ?? null }
@@ -40,9 +48,10 @@ const announce = (work: Work, excursion: Excursion, set: AcceptedSet, at: Moment
     {
       cause: groupOf(excursion.side),
       priority: priorityOf(work, excursion, set),
-      text: armText(work.session.pressureLimits, worst, excursion.side, excursion.level),
+      text: textOf(work, excursion, worst),
       unconfirmed: !excursion.confirmed,
       latches: excursion.confirmed,
+      grade: levelRank(excursion.level),
     },
     at,
   )
@@ -54,12 +63,13 @@ const open = (work: Work, side: Side, level: Level, set: AcceptedSet, at: Moment
   const critical = levelRank(level) >= CRITICAL
   const reopened = before.notConfirmedAt !== null && set.at - before.notConfirmedAt <= session.protocol.excursion.reopenConfirmedMs
   const confirmed = critical || reopened
+  const shown = withSigns(session, level)
   session.excursionSeq += 1
   const excursion: Excursion = {
     id: `X${session.excursionSeq}` as ExcursionId,
     side,
-    level,
-    peakLevel: level,
+    level: shown,
+    peakLevel: shown,
     confirmed,
     openedAt: set.at,
     confirmedAt: confirmed ? set.at : null,
@@ -80,9 +90,9 @@ const open = (work: Work, side: Side, level: Level, set: AcceptedSet, at: Moment
     recheckOverdueAt: confirmed ? null : set.at + session.protocol.cuff.recheckOverdueMs,
     recheckOverdueStated: false,
   })
-  if (critical) session.criticalEvent = true
+  if (levelRank(shown) >= CRITICAL) session.criticalEvent = true
   const { sys, dia, map } = set
-  state(work, at, { kind: 'excursion-opened', excursionId: excursion.id, side, level, confirmed, sys, dia, map })
+  state(work, at, { kind: 'excursion-opened', excursionId: excursion.id, side, level: shown, confirmed, sys, dia, map })
   announce(work, recorded, set, at)
 }
 
@@ -126,8 +136,10 @@ const follow = (work: Work, side: Side, index: number, set: AcceptedSet, at: Mom
     state(work, at, { kind: 'excursion-confirmed', excursionId: before.id, side })
     wishAlarm(work, `recheck-overdue:${side}`, null, at)
   }
-  if (levelRank(level) < levelRank(before.level)) {
-    const eased = easedLevelOf(pressureLimits, set, side)
+  // X12: a warning sign raises what is a warning by its numbers; whether it is one, and whether it is confirmed, the sets decide.
+  const shown = withSigns(session, level)
+  if (levelRank(shown) < levelRank(before.level)) {
+    const eased = withSigns(session, easedLevelOf(pressureLimits, set, side))
     if (levelRank(eased) < WARNING) {
       const notReproduced = freshCriticalAt !== null && set.at - freshCriticalAt <= protocol.excursion.notReproducedMs
       close(work, side, after, index, notReproduced ? 'not-reproduced' : 'recovered', set.at, at)
@@ -135,7 +147,7 @@ const follow = (work: Work, side: Side, index: number, set: AcceptedSet, at: Mom
     }
     // Never above the present level: a margin must not raise what the numbers do not.
     if (levelRank(eased) < levelRank(before.level)) after = { ...after, level: eased as Level }
-  } else if (level !== null) after = { ...after, level }
+  } else if (shown !== null) after = { ...after, level: shown }
   if (levelRank(after.level) > levelRank(after.peakLevel)) after = { ...after, peakLevel: after.level }
   if (levelRank(after.level) >= CRITICAL) session.criticalEvent = true
   setExcursion(work, index, after)
@@ -151,7 +163,8 @@ const alarmBeforeInfusion = (work: Work, side: Side, set: AcceptedSet, at: Momen
   const level = levelOf(work.session.pressureLimits, set, side)
   const critical = level !== null && levelRank(level) >= CRITICAL
   const text = critical ? armText(work.session.pressureLimits, set, side, level) : ''
-  wishAlarm(work, groupOf(side), critical ? { cause: groupOf(side), priority: 'high', text, unconfirmed: false, latches: true } : null, at)
+  const wish = { cause: groupOf(side), priority: 'high', text, unconfirmed: false, latches: true, grade: levelRank(level) } as const
+  wishAlarm(work, groupOf(side), critical ? wish : null, at)
 }
 
 /** X1 to X5 for one accepted set that is judged live. Says whether a recheck is wanted, and why. */
@@ -171,10 +184,29 @@ export const judgeSet = (work: Work, set: AcceptedSet, at: Moment): 'warning' | 
     else wishAlarm(work, groupOf(side), null, at)
     const { openIndex: nowOpen } = session.sides[side]
     if (nowOpen === null) continue
-    if (levelRank(level) >= CRITICAL) recheck = 'critical'
+    if (levelRank(withSigns(session, level)) >= CRITICAL) recheck = 'critical'
     else if (recheck === null && session.excursions[nowOpen]?.confirmed === false) recheck = 'warning'
   }
   return recheck
+}
+
+/** X12: a warning sign was entered: every open excursion is an emergency from now on. Says whether one became so. */
+export const raiseToEmergency = (work: Work, at: Moment): boolean => {
+  const { session } = work
+  let raised = false
+  for (const side of SIDES) {
+    const { openIndex } = session.sides[side]
+    const before = openIndex === null ? undefined : session.excursions[openIndex]
+    const set = session.cuff.lastAccepted
+    if (openIndex === null || before === undefined || before.level === 'emergency' || set === null) continue
+    const after: Excursion = { ...before, level: 'emergency', peakLevel: 'emergency' }
+    setExcursion(work, openIndex, after)
+    session.criticalEvent = true
+    state(work, at, { kind: 'excursion-level', excursionId: before.id, side, level: 'emergency' })
+    announce(work, after, set, at)
+    raised = true
+  }
+  return raised
 }
 
 /** X3: nothing decided an unconfirmed excursion in time. */

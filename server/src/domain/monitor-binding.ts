@@ -3,6 +3,8 @@ import { isEnded } from '@chairside/shared/session'
 import type { Actor } from '@chairside/shared/staff'
 import type { Moment } from '@chairside/shared/time'
 import type { ActInput, SourceProfile } from './chair-input.ts'
+import { endHoldBacks } from './hold-back.ts'
+import { dropMeasure } from './measure-request.ts'
 import { problem } from './session-phases.ts'
 import { type Session, state, type Work } from './session-state.ts'
 import { takeEntries } from './take-delivery.ts'
@@ -16,6 +18,12 @@ const checkPatient = (work: Work, profile: SourceProfile, at: Moment): void => {
   // What the monitor said under another name stays in the record, and out of this chart.
   session.withheld = []
   setTechnical(work, 'wrong-patient', null, other ? 'high' : null, at)
+}
+
+const showCanMeasure = (work: Work): void => {
+  const { session } = work
+  const canMeasure = session.bound?.profile.canMeasure === true
+  if (session.care.canMeasure !== canMeasure) session.care = { ...session.care, canMeasure }
 }
 
 /** S5: simulated and replayed data never meet a real session, nor real data a simulated one. */
@@ -38,6 +46,8 @@ export const bindMonitor = (work: Work, input: ActInput): Problem | null => {
     clockOffsetMs: 0,
   }
   state(work, input.takenAt, { kind: 'monitor-bound', sourceId: profile.sourceId, by: input.by })
+  session.sameLimb = input.act.kind === 'bind-monitor' && input.act.sameLimb === true
+  showCanMeasure(work)
   checkPatient(work, profile, input.takenAt)
   return null
 }
@@ -58,6 +68,14 @@ export const releaseMonitor = (work: Work, by: Actor | null, at: Moment): Proble
   session.seenRecent = []
   session.seenOlder = []
   session.cuff = { ...session.cuff, newestAt: null }
+  session.sameLimb = false
+  session.inflations = []
+  session.saturationHeldUntil = null
+  session.rateMismatch = null
+  session.heartbeatRow = null
+  endHoldBacks(work, at)
+  dropMeasure(work, at)
+  showCanMeasure(work)
   for (const { condition, subject } of session.technical)
     if (condition !== 'nibp-overdue' && condition !== 'nibp-failed' && condition !== 'not-recording')
       setTechnical(work, condition, subject, null, at)
@@ -71,6 +89,7 @@ export const redeclare = (work: Work, profile: SourceProfile, at: Moment): void 
   if (session.bound === null || session.bound.profile.sourceId !== profile.sourceId || mixes(session, profile)) return
   const samePatient = session.bound.profile.patientIdentifier === profile.patientIdentifier
   session.bound = { ...session.bound, profile }
+  showCanMeasure(work)
   if (!samePatient) checkPatient(work, profile, at)
 }
 

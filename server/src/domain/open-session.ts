@@ -4,17 +4,25 @@ import { completed, type Protocol } from '@chairside/shared/protocol-rules'
 import type { ActInput } from './chair-input.ts'
 import { plannedInfusion } from './infusion-clock.ts'
 import { type PressureLimits, pressureLimits, tightestWarning } from './pressure-level.ts'
-import { NO_SETS, QUIET_SIDE, type Session } from './session-state.ts'
+import { NO_SAMPLES } from './samples.ts'
+import { NEVER_JUDGED, NO_SETS, QUIET_SIDE, type Session } from './session-state.ts'
 
 /** What is shown beside the numbers: the limits in force. */
 export const limitsInForce = (protocol: Protocol, limits: PressureLimits, baseline: Baseline | null): ChairPicture['limits'] => {
   const sys = tightestWarning(limits, 'sys')
   const dia = tightestWarning(limits, 'dia')
+  const map = tightestWarning(limits, 'map')
+  const { critical } = protocol.excursion.high
   return {
     sysHighWarning: sys.high,
-    sysHighCritical: protocol.excursion.high.critical.sys,
+    sysHighCritical: critical.sys,
     diaHighWarning: dia.high,
     sysLowWarning: baseline === null ? protocol.excursion.low.warning.sys : sys.low,
+    diaHighCritical: critical.dia,
+    diaLowWarning: dia.low,
+    mapHighWarning: map.high,
+    mapHighCritical: critical.map,
+    mapLowWarning: map.low,
     hr: { low: protocol.limits['hr-low'].limit, high: protocol.limits['hr-high'].limit },
     spo2Low: protocol.limits['spo2-low'].limit,
     rr: { low: protocol.limits['rr-low'].limit, high: protocol.limits['rr-high'].limit },
@@ -37,11 +45,14 @@ export const openSession = (
     order: act.order,
     simulated: act.simulated,
     protocol,
+    inForce: protocol,
     checkedInAt: input.takenAt,
     phase: 'checked-in',
     phaseSince: input.takenAt,
     gate: {},
+    questions: protocol.gate.questions.map((question) => ({ ...question, answer: null, review: null })),
     holds: [],
+    baselineGuide: null,
     cannulatedAt: null,
     overridden: false,
     bound: null,
@@ -57,17 +68,27 @@ export const openSession = (
     tracks: {},
     numerics: {},
     heartRateFrom: null,
-    judgedAt: {},
+    judgedAt: NEVER_JUDGED,
     limits: {},
     awayLimits: {},
-    awayJudgedAt: {},
+    awayJudgedAt: NEVER_JUDGED,
     rrZeroing: null,
     technical: [],
-    heart: [],
-    spo2: [],
-    rr: [],
+    heart: NO_SAMPLES,
+    spo2: NO_SAMPLES,
+    rr: NO_SAMPLES,
     rrManual: null,
-    cuff: { heard: false, newestAt: null, newestManualAt: null, lastAccepted: null, recheck: null, failuresInARow: 0, rejectedAt: null },
+    cuff: {
+      heard: false,
+      newestAt: null,
+      newestManualAt: null,
+      lastAccepted: null,
+      recheck: null,
+      failuresInARow: 0,
+      rejectedAt: null,
+      heartBesideLast: null,
+      verifyDueAt: null,
+    },
     cuffPicture: NO_SETS,
     sets: [],
     pressureLimits: limits,
@@ -87,8 +108,18 @@ export const openSession = (
     rescues: [],
     criticalEvent: false,
     events: [],
+    timeline: [],
     gaps: [],
     speed: 1,
     care: NO_CARE,
+    holdBacks: [],
+    sameLimb: false,
+    inflations: [],
+    saturationHeldUntil: null,
+    rateMismatch: null,
+    heartbeatRow: null,
+    offMonitorSpans: [],
+    offMonitorLiveAt: null,
+    offMonitorOver: false,
   }
 }

@@ -1,17 +1,28 @@
 import { type ChairPicture, NO_CARE, type SessionPicture } from '@chairside/shared/picture'
 import type { Chair, Session } from './session-state.ts'
 import { NO_SETS } from './session-state.ts'
+import { settableLimits } from './settable-limits.ts'
 
-const EMPTY = { numerics: {}, sets: [], excursions: [], alarms: [], gaps: [], events: [] } as const
+const EMPTY = { numerics: {}, sets: [], excursions: [], alarms: [], gaps: [], events: [], timeline: [] } as const
 
 /** Session headers by what they are made of, so that an unchanged header keeps its reference and is not sent again. */
 const headers = new WeakMap<object, { readonly key: readonly unknown[]; readonly picture: SessionPicture }>()
 
 const headerOf = (session: Session): SessionPicture => {
-  const key = [session.phase, session.phaseSince, session.gate, session.holds]
+  const key = [
+    session.phase,
+    session.phaseSince,
+    session.gate,
+    session.questions,
+    session.holds,
+    session.inForce,
+    session.cannulatedAt,
+    session.baselineGuide,
+  ]
   const known = headers.get(session.patient)
   if (known?.key.every((part, index) => part === key[index])) return known.picture
   const { sessionId, patient, simulated, phase, phaseSince, order, checkedInAt, gate, holds, protocol } = session
+  const settable = settableLimits(protocol, session.inForce)
   const picture: SessionPicture = {
     sessionId,
     patient,
@@ -23,6 +34,10 @@ const headerOf = (session: Session): SessionPicture => {
     checkedInAt,
     gate,
     holds,
+    ...(session.cannulatedAt === null ? {} : { cannulatedAt: session.cannulatedAt }),
+    ...(session.questions.length > 0 ? { questions: session.questions } : {}),
+    ...(session.baselineGuide === null ? {} : { baselineGuide: session.baselineGuide }),
+    ...(settable.length > 0 ? { settable } : {}),
   }
   headers.set(session.patient, { key, picture })
   return picture
@@ -62,6 +77,7 @@ export const pictureOf = (chair: Chair): ChairPicture => {
     readiness: session.readiness,
     gaps: session.gaps,
     events: session.events,
+    timeline: session.timeline,
     notRecording,
     care: session.care,
   }

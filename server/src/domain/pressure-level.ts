@@ -77,8 +77,10 @@ export const pressureLimits = (rules: Protocol['excursion'], baseline: Baseline 
 })
 
 /** X1: the highest level of which any arm holds; null where none does. */
-export const levelOf = (limits: PressureLimits, set: Pressure, side: Side): Level | null =>
-  limits[side].find(({ arms }) => arms.some((arm) => holds(arm, set, side, null)))?.level ?? null
+export const levelOf = (limits: PressureLimits, set: Pressure, side: Side): Level | null => {
+  for (const { level, arms } of limits[side]) for (const arm of arms) if (holds(arm, set, side, null)) return level
+  return null
+}
 
 /** X5: the highest level at which some arm is still within the margin. */
 export const easedLevelOf = (limits: PressureLimits, set: Pressure, side: Side): Level | null =>
@@ -115,7 +117,7 @@ export const armText = (
 /** The tightest warning limits in force (X7), in mmHg; null where no arm bounds that number. */
 export const tightestWarning = (
   limits: PressureLimits,
-  vital: 'sys' | 'dia',
+  vital: 'sys' | 'dia' | 'map',
 ): { readonly high: number | null; readonly low: number | null } => {
   const of = (side: Side): readonly number[] =>
     (limits[side].find((entry) => entry.level === 'warning')?.arms ?? [])

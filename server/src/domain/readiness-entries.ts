@@ -2,6 +2,7 @@ import type { Entry, EntryKind } from '@chairside/shared/entry'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { CriterionId } from '@chairside/shared/readiness'
 import type { Moment } from '@chairside/shared/time'
+import { complaintAgainst } from './readiness-complaints.ts'
 import type { EnteredEvidence, ReadinessEvidence } from './readiness-evidence.ts'
 import { type Judged, judged } from './readiness-result.ts'
 
@@ -48,10 +49,19 @@ const assess = <Kind extends EntryKind>(
   return { at: entered.at, by: entered.by, passes, text }
 }
 
+const newerOf = (one: Assessment | null, other: Assessment | null): Assessment | null => {
+  if (one === null || other === null) return one ?? other
+  if (one.at === other.at) return one.passes ? other : one
+  return one.at > other.at ? one : other
+}
+
 /** D7: counts only when assessed long enough after the end; a poor one is shown as failing at once. */
 const judgeSedation = (newest: Newest, endedAt: Moment, rules: DischargeRules['sedation'], now: Moment): Judged => {
   const from = endedAt + rules.earliestAfterEndMs
-  const found = assess(newest.sedation, (entry) => [entry.moaas >= rules.moaas, `MOAA/S ${entry.moaas}`])
+  const observed = assess(newest.sedation, (entry) => [entry.moaas >= rules.moaas, `MOAA/S ${entry.moaas}`])
+  const agitation = assess(newest.rass, (entry) => [entry.value === 0, `RASS ${entry.value > 0 ? '+' : ''}${entry.value}`])
+  // The newer of the two scales decides; of one moment, the one that fails.
+  const found = newerOf(observed, agitation)
   if (found !== null && found.at >= from) return judgeAssessment('D7', now, rules.maxAgeMs, found)
   if (found === null) return judged('D7', now, { state: 'no-evidence', possibleAt: from })
   const expired = now - found.at > rules.maxAgeMs
@@ -93,6 +103,17 @@ const assessDissociation = (newest: Newest, evidence: ReadinessEvidence, rules: 
     return [own !== null && entry.value <= own + rules.cadssAboveBefore, own === null ? text : `${text}, before ${own}`]
   })
 
+/** The assessment, or a complaint that came with or after it. */
+const unlessComplained = (
+  id: CriterionId,
+  found: Assessment | null,
+  entries: readonly EnteredEvidence[],
+  endedAt: Moment,
+): Assessment | null => {
+  const complaint = complaintAgainst(id, entries, endedAt)
+  return complaint === null || (found !== null && found.at > complaint.at) ? found : { ...complaint, passes: false }
+}
+
 /** D7 to D13: assessments since the end of the infusion; the newest of a kind decides. */
 export const judgeAssessments = (evidence: ReadinessEvidence, endedAt: Moment, rules: DischargeRules, now: Moment): readonly Judged[] => {
   const newest = newestSince(evidence.entries, endedAt)
@@ -109,14 +130,15 @@ export const judgeAssessments = (evidence: ReadinessEvidence, endedAt: Moment, r
     newModerateOrSevere ? 'new, moderate or severe' : 'nothing new',
   ])
   const safety = assess(newest.safety, ({ concern }) => [!concern, concern ? 'concern' : 'no concern'])
+  const unless = (id: CriterionId, found: Assessment | null) => unlessComplained(id, found, evidence.entries, endedAt)
   return [
     judgeSedation(newest, endedAt, rules.sedation, now),
     judgeAssessment('D8', now, rules.orientation.maxAgeMs, assessOrientation(newest, evidence, rules.orientation)),
     judgeAssessment('D9', now, rules.dissociation.maxAgeMs, assessDissociation(newest, evidence, rules.dissociation)),
-    judgeAssessment('D10', now, rules.gaitMaxAgeMs, gait),
-    judgeAssessment('D11', now, rules.nauseaMaxAgeMs, nausea),
-    judgeAssessment('D12', now, rules.painMaxAgeMs, pain),
-    judgeAssessment('D13', now, rules.safetyMaxAgeMs, safety),
+    judgeAssessment('D10', now, rules.gaitMaxAgeMs, unless('D10', gait)),
+    judgeAssessment('D11', now, rules.nauseaMaxAgeMs, unless('D11', nausea)),
+    judgeAssessment('D12', now, rules.painMaxAgeMs, unless('D12', pain)),
+    judgeAssessment('D13', now, rules.safetyMaxAgeMs, unless('D13', safety)),
   ]
 }
 

@@ -51,6 +51,8 @@ export interface ReadinessEvidence {
   readonly heartRate: readonly Sample[]
   readonly spo2: readonly Sample[]
   readonly spo2PeriodMs: number
+  /** T5: when SpO2 was held back for the cuff. */
+  readonly saturationHeldBack?: readonly { readonly fromAt: Moment; readonly toAt: Moment }[]
   /** Streamed and counted by hand. */
   readonly rr: readonly Sample[]
   /** The newest count by hand. */
@@ -60,4 +62,6 @@ export interface ReadinessEvidence {
   readonly oxygenOffSince: Moment | null
   readonly entries: readonly EnteredEvidence[]
   readonly openAlarms: readonly OpenAlarm[]
+  /** S7: the times off the monitor, in order, the present one up to its announced end; `freezeMs`: how long evidence stands still. */
+  readonly offMonitor?: { readonly spans: readonly { readonly fromAt: Moment; readonly toAt: Moment }[]; readonly freezeMs: number }
 }

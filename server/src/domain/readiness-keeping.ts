@@ -2,9 +2,43 @@ import { levelRank } from '@chairside/shared/excursion'
 import type { Readiness } from '@chairside/shared/readiness'
 import type { Moment } from '@chairside/shared/time'
 import { assessReadiness } from './discharge-readiness.ts'
+import { effectiveEntries } from './effective-entries.ts'
 import { levelOf } from './pressure-level.ts'
-import type { ReadinessEvidence } from './readiness-evidence.ts'
+import type { LevelledSet, ReadinessEvidence } from './readiness-evidence.ts'
+import { inflationSpans } from './same-limb-cuff.ts'
+import { listOf } from './samples.ts'
 import { type Session, state, type Work } from './session-state.ts'
+import { isWithdrawn } from './withdrawn-sets.ts'
+
+interface KnownSets {
+  readonly key: readonly unknown[]
+  readonly levelled: readonly LevelledSet[]
+}
+
+/** Sets come once in minutes, and readiness is judged at each reading: what they are levelled by rarely changes between. */
+const known = new WeakMap<Session['sets'], KnownSets>()
+
+const setsOfRecovery = (session: Session): readonly LevelledSet[] => {
+  const key = [session.pressureLimits, session.infusion, session.care.artefactSets]
+  const before = known.get(session.sets)
+  if (before?.key.every((part, index) => part === key[index])) return before.levelled
+  const levelled = levelSets(session)
+  known.set(session.sets, { key, levelled })
+  return levelled
+}
+
+/** Accepted sets since the end of the infusion: D3 looks back no further. */
+const levelSets = (session: Session): readonly LevelledSet[] => {
+  const { sets, pressureLimits } = session
+  const endedAt = session.infusion.endedAt ?? Number.POSITIVE_INFINITY
+  const first = sets.findLastIndex(({ at }) => at < endedAt) + 1
+  return sets.slice(first).flatMap(({ state: taken, at, sys, dia, map }) => {
+    if (taken !== 'accepted' || sys === null || dia === null || isWithdrawn(session, at)) return []
+    const pressure = { sys, dia, map }
+    const level = Math.max(levelRank(levelOf(pressureLimits, pressure, 'high')), levelRank(levelOf(pressureLimits, pressure, 'low')))
+    return [{ at, sys, dia, level }]
+  })
+}
 
 const evidenceOf = (session: Session): ReadinessEvidence => ({
   phase: session.phase,
@@ -16,23 +50,17 @@ const evidenceOf = (session: Session): ReadinessEvidence => ({
   overridden: session.overridden,
   baseline: session.baseline,
   continuousBaseline: session.baselinePicture?.continuous ?? { hr: null, spo2: null, rr: null },
-  sets: session.sets.flatMap((set) => {
-    if (set.state !== 'accepted' || set.sys === null || set.dia === null) return []
-    const pressure = { sys: set.sys, dia: set.dia, map: set.map }
-    const level = Math.max(
-      levelRank(levelOf(session.pressureLimits, pressure, 'high')),
-      levelRank(levelOf(session.pressureLimits, pressure, 'low')),
-    )
-    return [{ at: set.at, sys: set.sys, dia: set.dia, level }]
-  }),
-  heartRate: session.heart,
-  spo2: session.spo2,
+  sets: setsOfRecovery(session),
+  heartRate: listOf(session.heart),
+  spo2: listOf(session.spo2),
   spo2PeriodMs: session.bound?.profile.periodsMs?.spo2 ?? session.bound?.profile.periodMs ?? 1_000,
-  rr: session.rr,
+  saturationHeldBack: inflationSpans(session),
+  rr: listOf(session.rr),
   rrManual: session.rrManual,
   oxygenOn: session.oxygenOn,
   oxygenOffSince: session.oxygenOffSince,
-  entries: session.events,
+  entries: effectiveEntries(session.events),
+  offMonitor: { spans: session.offMonitorSpans, freezeMs: session.protocol.offMonitor.freezeMs },
   // The text of a technical alarm is its subject.
   openAlarms: session.alarmPicture.map((alarm) => ({ ...alarm, subject: alarm.cause === 'signal-lost' ? alarm.text : null })),
 })
@@ -54,7 +82,7 @@ export const evaluateNow = (work: Work, now: Moment): void => {
     return
   }
   const evidence = evidenceOf(session)
-  const rules = session.protocol.discharge
+  const rules = session.inForce.discharge
   const { readiness: after, changesAt } = assessReadiness(evidence, rules, now)
   stateChanges(work, session.readiness, after, now)
   session.readiness = after

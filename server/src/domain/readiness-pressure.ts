@@ -3,6 +3,7 @@ import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Moment } from '@chairside/shared/time'
 import type { LevelledSet, ReadinessEvidence } from './readiness-evidence.ts'
 import { type Judged, judged, nearBaseline, short } from './readiness-result.ts'
+import { standstillMs } from './readiness-standstill.ts'
 
 type PressureRules = Protocol['discharge']['bp']
 
@@ -39,12 +40,13 @@ export const judgePressure = (evidence: ReadinessEvidence, endedAt: Moment, rule
   }
 
   const text = [partner, newest].flatMap((set) => (set === null ? [] : [`${short(set.sys)}/${short(set.dia)}`])).join(', ')
+  const countsUntil = newest.at + rules.maxAgeMs + standstillMs(evidence, newest.at)
   const shown = {
     evidence: baseline === null ? `${text}, no baseline` : text,
     evidenceAt: newest.at,
-    countsUntil: newest.at + rules.maxAgeMs,
+    countsUntil,
   }
-  if (now - newest.at > rules.maxAgeMs) return judged('D3', now, { ...shown, state: 'expired' })
+  if (now > countsUntil) return judged('D3', now, { ...shown, state: 'expired' })
   if (runStart === null) return judged('D3', now, { ...shown, state: 'not-met' })
   const possibleAt = runStart.at + rules.spacingMs
   if (partner === null) return judged('D3', now, { ...shown, state: broken ? 'not-met' : 'no-evidence', possibleAt })

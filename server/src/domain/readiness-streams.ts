@@ -1,41 +1,36 @@
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
+import { medianIn } from './median.ts'
 import type { ReadinessEvidence, Sample } from './readiness-evidence.ts'
 import { type Judged, judged, later, nearBaseline, short } from './readiness-result.ts'
+import { standing, standstillMs } from './readiness-standstill.ts'
 
 type DischargeRules = Protocol['discharge']
 
-/** Windows end with the newest reading, never with the present: so only an age can change a result by time alone. */
-const medianFrom = (samples: readonly Sample[], firstIndex: number): number => {
-  const count = samples.length - firstIndex
-  const values = new Float64Array(count)
-  for (let index = 0; index < count; index += 1) values[index] = samples[firstIndex + index]?.value ?? Number.NaN
-  values.sort()
-  const upper = values[count >> 1] ?? Number.NaN
-  return count % 2 === 1 ? upper : (upper + (values[(count >> 1) - 1] ?? Number.NaN)) / 2
-}
-
-/** D4: the median of the window that ends with the newest reading; the stretch must reach back that far without a long gap. */
+/**
+ * D4: the median of the window that ends with the newest reading; the stretch must reach back that far without a long gap. Windows
+ * end with the newest reading, never with the present: so only an age can change a result by time alone.
+ */
 export const judgeHeartRate = (evidence: ReadinessEvidence, rules: DischargeRules['hr'], now: Moment): Judged => {
-  const samples = evidence.heartRate
+  const samples = standing(evidence, evidence.heartRate)
   const newest = samples[samples.length - 1]
   if (newest === undefined) return judged('D4', now, { state: 'no-evidence' })
   const windowStart = newest.at - rules.windowMs
-  let first = samples.length - 1
+  const values = [newest.value]
   let stretchStart = newest.at
   for (let index = samples.length - 2; index >= 0; index -= 1) {
     const sample = samples[index]
     if (sample === undefined || stretchStart - sample.at > rules.maxAgeMs) break
     stretchStart = sample.at
     if (sample.at <= windowStart) break
-    first = index
+    values.push(sample.value)
   }
-  const median = medianFrom(samples, first)
+  const median = medianIn(values)
   const base = evidence.continuousBaseline.hr
   const passing = median >= rules.low && median <= rules.high && (base === null || nearBaseline(median, base, rules.percent, rules.bpm))
   const shown = {
     evidence: `median ${short(median)} /min${base === null ? ', no baseline' : ''}`,
-    evidenceAt: newest.at,
+    evidenceAt: evidence.heartRate.at(-1)?.at ?? null,
     countsUntil: newest.at + rules.maxAgeMs,
   }
   if (now - newest.at > rules.maxAgeMs) return judged('D4', now, { ...shown, state: 'expired' })
@@ -49,6 +44,7 @@ interface Run {
   readonly startAt: Moment
   readonly lowest: number
   readonly highest: number
+  readonly count: number
   /** What ended it, looking back: a value that fails, or the begin of the data or a gap. */
   readonly brokenBy: 'value' | 'gap' | null
 }
@@ -60,24 +56,29 @@ const runOf = (samples: readonly Sample[], low: number, high: number, maxGapMs: 
   let highest = Number.NEGATIVE_INFINITY
   for (let index = samples.length - 1; index >= 0; index -= 1) {
     const { at, value } = samples[index] as Sample
-    if (startAt !== null && startAt - at > maxGapMs) return { startAt, lowest, highest, brokenBy: 'gap' }
-    if (value < low || value > high) return startAt === null ? null : { startAt, lowest, highest, brokenBy: 'value' }
+    const count = samples.length - 1 - index
+    if (startAt !== null && startAt - at > maxGapMs) return { startAt, lowest, highest, count, brokenBy: 'gap' }
+    if (value < low || value > high) return startAt === null ? null : { startAt, lowest, highest, count, brokenBy: 'value' }
     startAt = at
     lowest = Math.min(lowest, value)
     highest = Math.max(highest, value)
-    if (at <= enough) return { startAt, lowest, highest, brokenBy: null }
+    if (at <= enough) return { startAt, lowest, highest, count: count + 1, brokenBy: null }
   }
-  return startAt === null ? null : { startAt, lowest, highest, brokenBy: 'gap' }
+  return startAt === null ? null : { startAt, lowest, highest, count: samples.length, brokenBy: 'gap' }
 }
 
-const goodSamples = (samples: readonly Sample[], after: Moment): number => {
-  let count = 0
-  for (let index = samples.length - 1; index >= 0 && (samples[index] as Sample).at > after; index -= 1) count += 1
-  return count
+/** Of the hold, what was measured beyond an inflated cuff (T5): none of it is expected to be accepted. */
+const heldBackMs = (evidence: ReadinessEvidence, fromAt: Moment, toAt: Moment): number => {
+  let sum = 0
+  for (const one of evidence.saturationHeldBack ?? []) {
+    const from = Math.max(fromAt, one.fromAt + standstillMs(evidence, one.fromAt))
+    sum += Math.max(0, Math.min(toAt, one.toAt + standstillMs(evidence, one.toAt)) - from)
+  }
+  return sum
 }
 
 const judgeSaturation = (evidence: ReadinessEvidence, rules: DischargeRules['spo2'], now: Moment): Judged => {
-  const samples = evidence.spo2
+  const samples = standing(evidence, evidence.spo2)
   const newest = samples[samples.length - 1]
   if (newest === undefined) return judged('D5', now, { state: 'no-evidence' })
   const base = evidence.continuousBaseline.spo2
@@ -86,7 +87,7 @@ const judgeSaturation = (evidence: ReadinessEvidence, rules: DischargeRules['spo
   const run = runOf(samples, low, Number.POSITIVE_INFINITY, rules.holdMs, holdStart)
   const shown = {
     evidence: `${run === null ? '' : 'lowest '}${short(run?.lowest ?? newest.value)} %`,
-    evidenceAt: newest.at,
+    evidenceAt: evidence.spo2.at(-1)?.at ?? null,
     countsUntil: newest.at + rules.maxAgeMs,
   }
   if (now - newest.at > rules.maxAgeMs) return judged('D5', now, { ...shown, state: 'expired' })
@@ -95,8 +96,9 @@ const judgeSaturation = (evidence: ReadinessEvidence, rules: DischargeRules['spo
     const state = run.brokenBy === 'value' ? 'not-met' : 'no-evidence'
     return judged('D5', now, { ...shown, state, possibleAt: run.startAt + rules.holdMs })
   }
-  const expected = rules.holdMs / evidence.spo2PeriodMs
-  const enough = goodSamples(samples, holdStart) >= rules.goodShare * expected
+  const expected = (rules.holdMs - heldBackMs(evidence, holdStart, newest.at)) / evidence.spo2PeriodMs
+  // The run's first sample lies at the start of the hold or before it, all others lie inside.
+  const enough = run.count - 1 >= rules.goodShare * expected
   return judged('D5', now, { ...shown, state: enough ? 'met' : 'no-evidence' })
 }
 
@@ -130,25 +132,32 @@ const contradicted = (count: Sample, samples: readonly Sample[], low: number, hi
 
 /** D6: a hold of streamed readings, or one count by hand that no later reading contradicts. */
 export const judgeRespiration = (evidence: ReadinessEvidence, rules: DischargeRules['rr'], now: Moment): Judged => {
-  const count = evidence.rrManual
+  const count = evidence.rrManual === null ? null : (standing(evidence, [evidence.rrManual])[0] ?? null)
+  const stream = standing(evidence, evidence.rr)
   const counted = count !== null && count.value >= rules.low && count.value <= rules.high
   // A count outside the range breaks the hold, whether or not the stream lists it.
-  const samples = count === null || counted ? evidence.rr : [count, ...evidence.rr.filter(({ at }) => at > count.at)]
+  const samples = count === null || counted ? stream : [count, ...stream.filter(({ at }) => at > count.at)]
   const last = samples[samples.length - 1]
   const newest = last === undefined || (count !== null && count.at > last.at) ? count : last
   if (newest === null || newest === undefined) return judged('D6', now, { state: 'no-evidence' })
+  const measuredAt = (sample: Sample): Moment => (sample === count ? evidence.rrManual : evidence.rr.at(-1))?.at ?? sample.at
 
   const run = runOf(samples, rules.low, rules.high, rules.maxGapMs, newest.at - rules.holdMs)
   const held = run !== null && last !== undefined && last.at - run.startAt >= rules.holdMs && newest === last
   if (held && now - last.at <= rules.maxAgeMs) {
     const evidenceText = `${short(run.lowest)}–${short(run.highest)} /min`
-    return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: last.at, countsUntil: last.at + rules.maxAgeMs })
+    return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: measuredAt(last), countsUntil: last.at + rules.maxAgeMs })
   }
   if (counted && now - count.at <= rules.maxAgeMs && !contradicted(count, samples, rules.low, rules.high)) {
     const evidenceText = `${short(count.value)} /min, counted`
-    return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: count.at, countsUntil: count.at + rules.maxAgeMs })
+    return judged('D6', now, {
+      state: 'met',
+      evidence: evidenceText,
+      evidenceAt: measuredAt(count),
+      countsUntil: count.at + rules.maxAgeMs,
+    })
   }
-  const shown = { evidence: `${short(newest.value)} /min`, evidenceAt: newest.at, countsUntil: newest.at + rules.maxAgeMs }
+  const shown = { evidence: `${short(newest.value)} /min`, evidenceAt: measuredAt(newest), countsUntil: newest.at + rules.maxAgeMs }
   if (now - newest.at > rules.maxAgeMs) return judged('D6', now, { ...shown, state: 'expired' })
   if (newest.value < rules.low || newest.value > rules.high) return judged('D6', now, { ...shown, state: 'not-met' })
   const possibleAt = run === null ? null : run.startAt + rules.holdMs

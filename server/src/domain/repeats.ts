@@ -1,24 +1,37 @@
 import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
 import type { SourceEntry } from './chair-input.ts'
-import type { Work } from './session-state.ts'
+import type { SeenBlock, Work } from './session-state.ts'
 
-const CHUNK = 64
+/** A delivery copies one block at most. */
+const BLOCK = 32
 
 type Numerics = Extract<SourceEntry, { readonly kind: 'numerics' }>
 
 const known = (work: Work, at: number): readonly SourceEntry[] => {
   const { seenRecent, seenOlder } = work.session
   const found = seenRecent.filter((entry) => entry.at === at)
-  for (const chunk of seenOlder) for (const entry of chunk) if (entry.at === at) found.push(entry)
+  for (const { fromAt, toAt, entries } of seenOlder)
+    if (fromAt <= at && at <= toAt) for (const entry of entries) if (entry.at === at) found.push(entry)
   return found
+}
+
+/** A full block with the stretch of time that it covers, so that a search passes over those that cannot hold a moment. */
+const blockOf = (entries: readonly SourceEntry[]): SeenBlock => {
+  let fromAt = Number.POSITIVE_INFINITY
+  let toAt = Number.NEGATIVE_INFINITY
+  for (const { at } of entries) {
+    fromAt = Math.min(fromAt, at)
+    toAt = Math.max(toAt, at)
+  }
+  return { fromAt, toAt, entries }
 }
 
 const remember = (work: Work, entry: SourceEntry): void => {
   const { session } = work
   session.seenNewestAt = Math.max(session.seenNewestAt ?? entry.at, entry.at)
-  if (session.seenRecent.length < CHUNK) session.seenRecent = [...session.seenRecent, entry]
+  if (session.seenRecent.length < BLOCK) session.seenRecent = [...session.seenRecent, entry]
   else {
-    session.seenOlder = [...session.seenOlder, session.seenRecent]
+    session.seenOlder = [...session.seenOlder, blockOf(session.seenRecent)]
     session.seenRecent = [entry]
   }
 }

@@ -7,10 +7,15 @@ import { endAlarms } from './alarm-life.ts'
 import { baselineOf, medianBefore } from './baseline.ts'
 import type { ActInput } from './chair-input.ts'
 import { endExcursions } from './excursion-rules.ts'
+import { closeHelp } from './help.ts'
+import { endHoldBacks } from './hold-back.ts'
 import { ended, held, lastRate, running } from './infusion-clock.ts'
+import { dropMeasure } from './measure-request.ts'
+import { endTimeOff } from './off-monitor.ts'
 import { limitsInForce } from './open-session.ts'
 import { pressureLimits } from './pressure-level.ts'
 import { evaluateNow } from './readiness-keeping.ts'
+import { listOf } from './samples.ts'
 import { holdsOf, setsBeforeStart } from './session-gate.ts'
 import { type Session, state, type Work } from './session-state.ts'
 
@@ -35,20 +40,21 @@ export const beginBaseline = (work: Work, input: ActInput): Problem | null => {
   return null
 }
 
-const freezeBaseline = (work: Work, at: Moment, stated: ActInput['statedBaseline']): void => {
+const freezeBaseline = (work: Work, at: Moment, stated: ActInput['statedBaseline'], kept: Baseline | undefined): void => {
   const { session } = work
   const rules = session.protocol.baseline
   const bp: Baseline | null =
-    stated === undefined ? baselineOf(setsBeforeStart(session), session.cannulatedAt, at, rules) : { ...stated, map: null, sets: [] }
+    kept ??
+    (stated === undefined ? baselineOf(setsBeforeStart(session), session.cannulatedAt, at, rules) : { ...stated, map: null, sets: [] })
   const continuous: ContinuousBaseline = {
-    hr: medianBefore(session.heart, at, rules.medianWindowMs),
-    spo2: medianBefore(session.spo2, at, rules.medianWindowMs),
-    rr: medianBefore(session.rr, at, rules.medianWindowMs),
+    hr: medianBefore(listOf(session.heart), at, rules.medianWindowMs),
+    spo2: medianBefore(listOf(session.spo2), at, rules.medianWindowMs),
+    rr: medianBefore(listOf(session.rr), at, rules.medianWindowMs),
   }
   session.baseline = bp
   session.baselinePicture = { bp, continuous }
-  session.pressureLimits = pressureLimits(session.protocol.excursion, bp)
-  session.limitsPicture = limitsInForce(session.protocol, session.pressureLimits, bp)
+  session.pressureLimits = pressureLimits(session.inForce.excursion, bp)
+  session.limitsPicture = limitsInForce(session.inForce, session.pressureLimits, bp)
   state(work, at, { kind: 'baseline-frozen', bp, continuous })
 }
 
@@ -73,7 +79,7 @@ export const startInfusion = (work: Work, input: ActInput, overrideReason: strin
     session.overridden = session.overridden || by.role === 'physician'
     state(work, takenAt, { kind: 'holds-overridden', holds, reason: overrideReason, by })
   }
-  freezeBaseline(work, takenAt, input.statedBaseline)
+  freezeBaseline(work, takenAt, input.statedBaseline, input.keptBaseline)
   session.infusion = running(session.infusion, takenAt, session.infusion.plannedRateMlPerHour)
   session.holds = []
   changePhase(work, 'infusing', takenAt, by)
@@ -117,8 +123,13 @@ const leave = (work: Work, input: ActInput, how: Leaving, reason: string | null,
   const { session } = work
   const { takenAt, by } = input
   if (session.infusion.startedAt !== null && session.infusion.endedAt === null) session.infusion = ended(session.infusion, takenAt, true)
+  endTimeOff(work, by, takenAt)
+  endHoldBacks(work, takenAt)
+  dropMeasure(work, takenAt)
   endExcursions(work, takenAt)
+  closeHelp(work, by, takenAt)
   endAlarms(work, takenAt)
+  if (session.care.soundPaused !== null) session.care = { ...session.care, soundPaused: null }
   changePhase(work, how, takenAt, by, reason)
   state(work, takenAt, { kind: 'left', how, reason, witness, by })
 }
@@ -130,6 +141,11 @@ export const discharge = (work: Work, input: ActInput, overrideReason: string | 
   evaluateNow(work, input.takenAt)
   const { readiness } = session
   const physician = input.by.role === 'physician'
+  if (input.settled === true) {
+    // It was granted then, by the evidence of then.
+    leave(work, input, 'discharged', overrideReason, null)
+    return null
+  }
   if (readiness === null || readiness.verdict !== 'ready' || !readiness.mayLeave) {
     const open =
       readiness?.criteria.filter(
@@ -154,6 +170,7 @@ export const leaveAgainstAdvice = (work: Work, input: ActInput, reason: string, 
   // A running drip is stopped first, by a person who says so.
   if (phase === 'infusing' || isEnded(phase)) return wrongPhase(work.session)
   leave(work, input, 'left-against-advice', reason, witness)
+  work.session.care = { ...work.session.care, countersignatureOpen: input.by.role !== 'physician' }
   return null
 }
 

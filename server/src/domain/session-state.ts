@@ -1,32 +1,31 @@
 import type { Alarm, ConditionName, Priority } from '@chairside/shared/alarm'
 import type { Excursion, Side } from '@chairside/shared/excursion'
-import type { Baseline, ContinuousBaseline, Fact, FactBody } from '@chairside/shared/fact'
+import type { Baseline, ContinuousBaseline, Fact, FactBody, HoldBackCause } from '@chairside/shared/fact'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import type { InfusionState } from '@chairside/shared/infusion'
 import type {
+  BaselineGuide,
   CarePicture,
   ChairPicture,
   CuffPicture,
   EventPicture,
   GapPicture,
   NumericPicture,
+  QuestionPicture,
   SetPicture,
   SourcePicture,
 } from '@chairside/shared/picture'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Readiness } from '@chairside/shared/readiness'
-import type { GateItemId, Hold, InfusionOrder, Patient, Phase } from '@chairside/shared/session'
+import type { GateAnswer, GateItemId, Hold, InfusionOrder, Patient, Phase } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
+import { isTimelineItem, TIMELINE_LENGTH, type TimelineItem } from '@chairside/shared/timeline'
 import type { ContinuousVital } from '@chairside/shared/vital'
 import type { AcceptedSet } from './baseline.ts'
 import type { SourceEntry, SourceProfile } from './chair-input.ts'
 import type { LimitStates, LimitVital } from './limit-rules.ts'
 import type { PressureLimits } from './pressure-level.ts'
-
-export interface Sample {
-  readonly at: Moment
-  readonly value: number
-}
+import type { Sample, Samples } from './samples.ts'
 
 /** What is known of one continuous vital of the bound source. */
 export interface VitalTrack {
@@ -42,8 +41,8 @@ export interface VitalTrack {
   readonly rejectedAt: Moment | null
 }
 
-/** A judged reading's time per watched vital, for gaps (T1). */
-export type JudgedAt = { readonly [vital in LimitVital]?: Moment }
+/** A judged reading's time per watched vital, for gaps (T1); null: none yet. */
+export type JudgedAt = { readonly [vital in LimitVital]: Moment | null }
 
 export interface TechnicalState {
   readonly condition: ConditionName
@@ -77,6 +76,30 @@ export interface CuffState {
   readonly recheck: PendingRecheck | null
   readonly failuresInARow: number
   readonly rejectedAt: Moment | null
+  /** The heart rate beside the newest accepted set; null: none that counted. */
+  readonly heartBesideLast: number | null
+  /** A second look that is wanted sooner than what is due. It raises nothing of its own. */
+  readonly verifyDueAt: Moment | null
+}
+
+/** What keeps readings from being judged just now, and how many it kept. */
+export interface HoldBack {
+  readonly what: HoldBackCause
+  readonly since: Moment
+  readonly untilAt: Moment
+  readonly readings: number
+}
+
+/** T5: one inflation on the oximeter's limb; `endAt` null: no set or failure told its end. */
+export interface Inflation {
+  readonly startAt: Moment
+  readonly endAt: Moment | null
+}
+
+/** S7: a time off the monitor; `toAt` is the end that was announced until it ended. */
+export interface OffMonitorSpan {
+  readonly fromAt: Moment
+  readonly toAt: Moment
 }
 
 export interface OffsetSample {
@@ -93,10 +116,21 @@ export interface BoundSource {
   readonly offsetMs: number
 }
 
+/** Entries that were taken, in their order, and the first and the last moment among them. */
+export interface SeenBlock {
+  readonly fromAt: Moment
+  readonly toAt: Moment
+  readonly entries: readonly SourceEntry[]
+}
+
 /** An alarm and what the table says of its group. */
 export interface AlarmState {
   readonly group: string
   readonly alarm: Alarm
+  /** How grave it is within its priority, where its group knows an order: no pulse above a slow one, an emergency above critical (A4). */
+  readonly grade: number
+  /** A6: when it escalates next or, acknowledged, is reminded of; null: by nothing but its condition. */
+  readonly dueAt: Moment | null
 }
 
 export interface Session {
@@ -105,11 +139,17 @@ export interface Session {
   readonly order: InfusionOrder
   readonly simulated: boolean
   readonly protocol: Protocol
+  /** X13: the protocol with the patient's own limits; the protocol itself where there are none. X, T and D3 to D6 read it. */
+  readonly inForce: Protocol
   readonly checkedInAt: Moment
   readonly phase: Phase
   readonly phaseSince: Moment
-  readonly gate: Readonly<Partial<Record<GateItemId, { readonly passed: boolean; readonly by: string; readonly at: Moment }>>>
+  readonly gate: Readonly<Partial<Record<GateItemId, GateAnswer>>>
+  /** S2: what the protocol asks, with the answers. */
+  readonly questions: readonly QuestionPicture[]
   readonly holds: readonly Hold[]
+  /** Null once infusing. */
+  readonly baselineGuide: BaselineGuide | null
   readonly cannulatedAt: Moment | null
   readonly overridden: boolean
   readonly bound: BoundSource | null
@@ -123,7 +163,7 @@ export interface Session {
   /** Entries already taken, newest last, for repeats (V4). */
   readonly seenNewestAt: Moment | null
   readonly seenRecent: readonly SourceEntry[]
-  readonly seenOlder: readonly (readonly SourceEntry[])[]
+  readonly seenOlder: readonly SeenBlock[]
   readonly tracks: { readonly [vital in ContinuousVital]?: VitalTrack }
   readonly numerics: { readonly [vital in ContinuousVital]?: NumericPicture }
   readonly heartRateFrom: 'hr' | 'pulse' | null
@@ -134,9 +174,9 @@ export interface Session {
   readonly awayJudgedAt: JudgedAt
   readonly rrZeroing: { readonly since: Moment } | null
   readonly technical: readonly TechnicalState[]
-  readonly heart: readonly Sample[]
-  readonly spo2: readonly Sample[]
-  readonly rr: readonly Sample[]
+  readonly heart: Samples
+  readonly spo2: Samples
+  readonly rr: Samples
   readonly rrManual: Sample | null
   readonly cuff: CuffState
   readonly cuffPicture: CuffPicture
@@ -158,10 +198,27 @@ export interface Session {
   readonly rescues: readonly Moment[]
   readonly criticalEvent: boolean
   readonly events: readonly EventPicture[]
+  /** The log that screens show beside the entries. */
+  readonly timeline: readonly TimelineItem[]
   readonly gaps: readonly GapPicture[]
   /** Room milliseconds in one of the wall (A5, A6). */
   readonly speed: number
   readonly care: CarePicture
+  readonly holdBacks: readonly HoldBack[]
+  /** The oximeter sits on the cuff's limb, as the person said who bound the monitor (T5). */
+  readonly sameLimb: boolean
+  readonly inflations: readonly Inflation[]
+  /** Until when SpO2 was held back last, by the readings' clock; null: never. */
+  readonly saturationHeldUntil: Moment | null
+  readonly rateMismatch: { readonly since: Moment; readonly heldUntil: Moment | null } | null
+  /** A row of RR that equals the heart rate. */
+  readonly heartbeatRow: { readonly since: Moment; readonly lastAt: Moment; readonly heldSince: Moment | null } | null
+  /** S7: all times off the monitor, in order. */
+  readonly offMonitorSpans: readonly OffMonitorSpan[]
+  /** Off the monitor: the newest reading that shows a patient, or the begin. */
+  readonly offMonitorLiveAt: Moment | null
+  /** The time off the monitor is over and nobody came back. */
+  readonly offMonitorOver: boolean
 }
 
 /** All that the judge knows of one chair: plain immutable data. */
@@ -172,19 +229,21 @@ export interface Chair {
   readonly session: Session | null
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+export type MutableSession = { -readonly [Key in keyof Session]: Session[Key] }
 
 /** One advance at work: a shallow copy of the session whose fields are replaced, never altered inside, and the facts so far. */
 export interface Work {
   readonly chairId: ChairId
-  readonly session: Mutable<Session>
+  readonly session: MutableSession
   readonly facts: Fact[]
   notRecording: boolean
 }
 
 export const state = (work: Work, at: Moment, body: FactBody): void => {
   work.session.factSeq += 1
-  work.facts.push({ seq: work.session.factSeq, at, ...body })
+  const fact: Fact = { seq: work.session.factSeq, at, ...body }
+  work.facts.push(fact)
+  if (isTimelineItem(fact)) work.session.timeline = [...work.session.timeline, fact].slice(-TIMELINE_LENGTH)
 }
 
 export const QUIET_SIDE: SideState = {
@@ -194,6 +253,8 @@ export const QUIET_SIDE: SideState = {
   recheckOverdueStated: false,
   notConfirmedAt: null,
 }
+
+export const NEVER_JUDGED: JudgedAt = { heart: null, spo2: null, rr: null, etco2: null }
 
 export const NO_SETS: CuffPicture = {
   latest: null,

@@ -3,15 +3,16 @@ import type { Moment } from '@chairside/shared/time'
 import type { BoundSource, OffsetSample } from './session-state.ts'
 
 /**
- * V6: the offset of a source's clock is the smallest received minus sent of the last minutes. Samples are kept oldest first with
- * rising deltas, so that the first is always the smallest that still counts.
+ * A source that was heard at `takenAt`. V6: the offset of its clock is the smallest received minus sent of the last minutes. Samples
+ * are kept oldest first with rising deltas, so that the first is always the smallest that still counts.
  */
-export const withOffset = (bound: BoundSource, takenAt: Moment, sentAt: Moment, rules: Protocol['technical']): BoundSource => {
+export const heardFrom = (bound: BoundSource, takenAt: Moment, sentAt: Moment, rules: Protocol['technical']): BoundSource => {
   const deltaMs = takenAt - sentAt
-  const recent = bound.offsets.filter((sample) => takenAt - sample.at <= rules.offsetWindowMs)
-  const smaller = recent.filter((sample) => sample.deltaMs < deltaMs)
-  const offsets: readonly OffsetSample[] = [...smaller, { at: takenAt, deltaMs }]
-  return { ...bound, offsets, offsetMs: (offsets[0] as OffsetSample).deltaMs }
+  const offsets: OffsetSample[] = []
+  for (const sample of bound.offsets) if (sample.deltaMs < deltaMs && takenAt - sample.at <= rules.offsetWindowMs) offsets.push(sample)
+  offsets.push({ at: takenAt, deltaMs })
+  const { profile, boundAt } = bound
+  return { profile, boundAt, lastHeardAt: takenAt, offsets, offsetMs: (offsets[0] as OffsetSample).deltaMs }
 }
 
 /** The moment of a reading in room time; never later than it was received. */

@@ -3,15 +3,20 @@ import { isMonitored } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import type { Origin } from '@chairside/shared/vital'
 import type { DeliveryInput, SourceEntry } from './chair-input.ts'
+import { countHeldBack } from './hold-back.ts'
 import { beginApnoea } from './judge-reading.ts'
+import { answerMeasure } from './measure-request.ts'
+import { wasOffMonitor } from './off-monitor.ts'
 import { withoutRepeats } from './repeats.ts'
+import { beginInflation, endInflation } from './same-limb-cuff.ts'
 import type { BoundSource, Session, Work } from './session-state.ts'
-import { correctedAt, withOffset } from './source-clock.ts'
+import { correctedAt, heardFrom } from './source-clock.ts'
 import { takeNumerics } from './take-numerics.ts'
 import { takeCuffFailure, takeSet } from './take-set.ts'
 import { findTechnical, setTechnical } from './technical-conditions.ts'
 
 const takeEntry = (work: Work, entry: SourceEntry, bound: BoundSource, takenAt: Moment): void => {
+  const { session } = work
   const at = correctedAt(bound, entry.at, takenAt)
   // S4: what is older than the binding was never this patient's.
   if (at < bound.boundAt) return
@@ -21,23 +26,35 @@ const takeEntry = (work: Work, entry: SourceEntry, bound: BoundSource, takenAt: 
       for (const { name } of entry.unmapped) setTechnical(work, 'unmapped-data', name, 'low', takenAt)
       takeNumerics(work, entry.values, entry.off, at, takenAt)
       return
+    case 'cuff-started':
+      beginInflation(work, at, takenAt)
+      return
     case 'set':
+      endInflation(work, at, takenAt)
+      answerMeasure(work, at, takenAt)
       takeSet(work, { at, sys: entry.sys, dia: entry.dia, map: entry.map, pulse: entry.pulse }, origin, takenAt)
       return
     case 'cuff-failed':
+      endInflation(work, at, takenAt)
+      answerMeasure(work, at, takenAt)
       takeCuffFailure(work, at, takenAt)
       return
     case 'apnoea':
-      beginApnoea(work, at, takenAt)
+      if (session.care.offMonitor !== null || wasOffMonitor(session, at)) countHeldBack(work, 'off-monitor')
+      else beginApnoea(work, at, takenAt)
       return
     case 'gap':
       return
   }
 }
 
-/** Hatches what is missing (screens: gaps with their cause): a stretch opens when data are noticed missing, from where they stopped. */
-export const showGaps = (work: Work): void => {
+/**
+ * Hatches what is missing (screens: gaps with their cause): a stretch opens when data are noticed missing, from where they stopped.
+ * `before`: the session as it was shown last; null: never.
+ */
+export const showGaps = (work: Work, before: Session | null): void => {
   const { session } = work
+  if (before !== null && before.technical === session.technical && before.gaps === session.gaps) return
   const silent = findTechnical(session.technical, 'source-silent', null) !== undefined
   const open = session.gaps.filter((gap) => gap.toAt === null)
   const wanted: GapPicture[] = []
@@ -86,7 +103,7 @@ export const takeDelivery = (work: Work, input: DeliveryInput): void => {
   const { session } = work
   if (session.bound === null || session.bound.profile.sourceId !== input.sourceId) return
   const { takenAt } = input
-  const bound = { ...withOffset(session.bound, takenAt, input.sentAt, session.protocol.technical), lastHeardAt: takenAt }
+  const bound = heardFrom(session.bound, takenAt, input.sentAt, session.protocol.technical)
   session.bound = bound
   session.sourcePicture = showSource(session, bound)
   if (isMonitored(session.phase))

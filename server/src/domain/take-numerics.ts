@@ -1,17 +1,24 @@
 import { lostAfterMs } from '@chairside/shared/freshness'
+import type { NumericPicture } from '@chairside/shared/picture'
 import { isMonitored } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import { CONTINUOUS_VITALS, type ContinuousVital, type VitalValues } from '@chairside/shared/vital'
+import { isCardiogenic } from './cardiogenic-rr.ts'
+import { countHeldBack, tellPassedOver } from './hold-back.ts'
 import { judgeAway, judgeReading } from './judge-reading.ts'
 import type { LimitVital } from './limit-rules.ts'
+import { noteLiveReadings, wasOffMonitor } from './off-monitor.ts'
 import { rejectionOfValue } from './plausibility.ts'
-import { type Sample, type Session, state, type VitalTrack, type Work } from './session-state.ts'
+import { followRates, isMismatched } from './rate-mismatch.ts'
+import { isBeyondCuff } from './same-limb-cuff.ts'
+import { type Samples, withSample } from './samples.ts'
+import { type Session, state, type VitalTrack, type Work } from './session-state.ts'
 import { setTechnical } from './technical-conditions.ts'
 import { periodOf } from './timed-conditions.ts'
 
 /** Rejected readings further apart than this are runs of their own. */
 const REJECTED_RUN_MS = 60_000
-/** What readiness and baselines look back on. */
+/** What readiness and baselines look back on, beside what S7 lets stand still. */
 const WINDOW_MS = 6 * 60_000
 /** T3: what an oximeter's pulse must show for an ECG below 20 to be a lead fault. */
 const LIVELY_PULSE = 40
@@ -23,6 +30,8 @@ interface Instant {
   readonly statedAt: Moment
   readonly late: boolean
   readonly accepted: VitalValues
+  /** The patient is off the monitor: shown and kept, not judged, and no evidence (S7). */
+  readonly off: boolean
 }
 
 const isCurrent = (session: Session, vital: ContinuousVital, at: Moment): boolean => {
@@ -35,48 +44,60 @@ const isCurrent = (session: Session, vital: ContinuousVital, at: Moment): boolea
 const lastShown = (session: Session, vital: ContinuousVital, instant: Instant): number | undefined =>
   instant.late || !isCurrent(session, vital, instant.at) ? undefined : (session.tracks[vital]?.value ?? undefined)
 
-const setTrack = (work: Work, vital: ContinuousVital, track: VitalTrack): void => {
-  work.session.tracks = { ...work.session.tracks, [vital]: track }
+/** What is known and shown of all vitals, copied once for an instant: each value of it takes its place here. */
+interface Draft {
+  readonly tracks: { -readonly [vital in ContinuousVital]?: VitalTrack }
+  /** Null: nothing of this instant is shown yet. */
+  numerics: { -readonly [vital in ContinuousVital]?: NumericPicture } | null
+}
+
+interface Followed {
+  readonly vital: ContinuousVital
+  readonly value: number
+  readonly at: Moment
+  readonly statedAt: Moment
+  readonly late: boolean
+  readonly flagged: boolean
 }
 
 /** V3 and V5 for one value. Returns whether it is accepted. */
-const follow = (work: Work, vital: ContinuousVital, value: number, instant: Omit<Instant, 'accepted'>, flagged: boolean): boolean => {
+const follow = (work: Work, draft: Draft, { vital, value, at, statedAt, late, flagged }: Followed): boolean => {
   const { session } = work
-  const track = session.tracks[vital]
+  const track = draft.tracks[vital]
   const reason = rejectionOfValue(vital, value)
   if (reason !== null) {
     const before = track?.rejectedAt ?? null
-    if (before === null || instant.at - before > REJECTED_RUN_MS)
-      state(work, instant.statedAt, { kind: 'reading-rejected', vital, reason, readAt: instant.at })
+    if (before === null || at - before > REJECTED_RUN_MS) state(work, statedAt, { kind: 'reading-rejected', vital, reason, readAt: at })
   }
-  const older = track !== undefined && instant.at < track.newestAt
+  const older = track !== undefined && at < track.newestAt
   const counts = reason === null && !flagged && !older
-  setTrack(work, vital, {
-    newestAt: older ? track.newestAt : instant.at,
-    acceptedAt: counts ? instant.at : (track?.acceptedAt ?? null),
+  draft.tracks[vital] = {
+    newestAt: older ? track.newestAt : at,
+    acceptedAt: counts ? at : (track?.acceptedAt ?? null),
     value: reason === null && !older ? value : (track?.value ?? null),
-    heardAt: counts && !instant.late ? instant.statedAt : (track?.heardAt ?? (counts ? instant.at : null)),
+    heardAt: counts && !late ? statedAt : (track?.heardAt ?? (counts ? at : null)),
     flagged: older ? track.flagged : reason === null ? flagged : (track?.flagged ?? false),
-    rejectedAt: reason === null ? null : instant.at,
-  })
-  if (!older)
-    session.numerics = {
-      ...session.numerics,
-      [vital]: { value, at: instant.at, periodMs: periodOf(session, vital), flagged, rejected: reason !== null },
-    }
+    rejectedAt: reason === null ? null : at,
+  }
+  if (!older) {
+    draft.numerics ??= { ...session.numerics }
+    draft.numerics[vital] = { value, at, periodMs: periodOf(session, vital), flagged, rejected: reason !== null }
+  }
   return reason === null
 }
 
-const appended = (samples: readonly Sample[], sample: Sample): readonly Sample[] => {
-  const from = sample.at - WINDOW_MS
-  let drop = 0
-  while (drop < samples.length && (samples[drop] as Sample).at < from) drop += 1
-  return [...(drop === 0 ? samples : samples.slice(drop)), sample]
+const appended = (session: Session, samples: Samples, at: Moment, value: number): Samples => {
+  const windowFrom = at - WINDOW_MS
+  const backAt = session.offMonitorSpans.at(-1)?.toAt
+  // What lies before a time off the monitor is still part of the window after it.
+  const from = backAt !== undefined && backAt > windowFrom ? windowFrom - session.protocol.offMonitor.freezeMs : windowFrom
+  return withSample(samples, { at, value }, from)
 }
 
 const judge = (work: Work, vital: LimitVital, source: ContinuousVital, value: number, instant: Instant, notAsystole: boolean): void => {
   const reading = { at: instant.at, value, periodMs: periodOf(work.session, source), notAsystole }
-  if (instant.late) judgeAway(work, vital, reading, instant.statedAt)
+  if (instant.off) countHeldBack(work, 'off-monitor')
+  else if (instant.late) judgeAway(work, vital, reading, instant.statedAt)
   else judgeReading(work, vital, reading, instant.statedAt)
 }
 
@@ -88,15 +109,20 @@ const takeHeart = (work: Work, instant: Instant, reacquiring: boolean): void => 
   const ecgNow = hr ?? lastShown(session, 'hr', instant)
   const pulseNow = pulse ?? lastShown(session, 'pulse', instant)
   const leadFault = ecgNow !== undefined && ecgNow < NO_PULSE && pulseNow !== undefined && pulseNow >= LIVELY_PULSE
-  if (!instant.late && isMonitored(session.phase) && (hr !== undefined || leadFault))
+  if (!instant.late && isMonitored(session.phase) && (hr !== undefined || leadFault) && !(leadFault && instant.off))
     setTechnical(work, 'check-leads', null, leadFault ? 'medium' : null, instant.statedAt)
   const fromEcg = hr !== undefined && !leadFault
   const source = fromEcg ? 'hr' : 'pulse'
+  if (!instant.late && !instant.off) {
+    const searching = !fromEcg && pulse !== undefined && reacquiring && ecgNow === undefined
+    const untilAt = searching ? instant.at + session.protocol.technical.signalLostMediumMs : null
+    tellPassedOver(work, 'oximeter-searching', untilAt, instant.at, instant.statedAt)
+  }
   if (!fromEcg && (pulse === undefined || reacquiring || (ecgNow !== undefined && !leadFault))) return
   const value = (fromEcg ? hr : pulse) as number
   if (!instant.late) {
     session.heartRateFrom = source
-    session.heart = appended(session.heart, { at: instant.at, value })
+    if (!instant.off) session.heart = appended(session, session.heart, instant.at, value)
   }
   const borneOut = fromEcg && !reacquiring && pulseNow !== undefined && pulseNow >= NO_PULSE
   judge(work, 'heart', source, value, instant, borneOut)
@@ -121,14 +147,68 @@ const isZeroing = (work: Work, rr: number, instant: Instant, previousAt: Moment 
   return (instant.accepted.etco2 ?? lastShown(session, 'etco2', instant) ?? 0) > 0
 }
 
+/** RR of electrodes that shows the heart rate. */
+const countsHeartbeats = (work: Work, rr: number, instant: Instant): boolean => {
+  const { session } = work
+  if (!session.protocol.artefact.cardiogenicRr.enabled) return false
+  const shown = (vital: ContinuousVital): number | undefined => instant.accepted[vital] ?? lastShown(session, vital, instant)
+  const gapMs = Math.max(session.protocol.technical.runGapMs, 2.5 * periodOf(session, 'rr'))
+  const breathing = { at: instant.at, rr, heart: shown('hr') ?? shown('pulse'), capnograph: shown('etco2') !== undefined, gapMs }
+  return isCardiogenic(work, breathing, instant.statedAt)
+}
+
+/** ECG and pulse side by side, where the protocol compares them. */
+const compareRates = (work: Work, instant: Instant): void => {
+  const { session } = work
+  if (!session.protocol.artefact.rateMismatch.enabled) return
+  const hr = instant.accepted.hr ?? lastShown(session, 'hr', instant)
+  const pulse = instant.accepted.pulse ?? lastShown(session, 'pulse', instant)
+  const leadFault = hr !== undefined && hr < NO_PULSE && pulse !== undefined && pulse >= LIVELY_PULSE
+  const explained = leadFault || session.tracks.hr?.flagged === true || session.tracks.pulse?.flagged === true
+  followRates(work, { hr, pulse, explained }, instant.at, instant.statedAt)
+}
+
+/** SpO2, unless the cuff on its limb or a pulse that is not the patient's makes it no evidence. */
+const takeSaturation = (work: Work, value: number, instant: Instant): void => {
+  const { session } = work
+  if (isBeyondCuff(session, instant.at) && !instant.off) {
+    if (!instant.late) countHeldBack(work, 'cuff-same-limb')
+    return
+  }
+  if (!instant.late && !instant.off && isMismatched(session, instant.at)) {
+    countHeldBack(work, 'rate-mismatch')
+    return
+  }
+  if (!instant.late && !instant.off) session.spo2 = appended(session, session.spo2, instant.at, value)
+  judge(work, 'spo2', 'spo2', value, instant, false)
+}
+
 const takeBreathing = (work: Work, instant: Instant, previousAt: Moment | null): void => {
   const { session } = work
   const { rr } = instant.accepted
   if (rr === undefined) return
   if (rr === 0 && session.bound?.profile.rrZeroMeans !== 'no-breath') return
-  if (!instant.late && isZeroing(work, rr, instant, previousAt)) return
-  if (!instant.late) session.rr = appended(session.rr, { at: instant.at, value: rr })
+  if (!instant.late) {
+    const zeroing = isZeroing(work, rr, instant, previousAt)
+    if (!instant.off) {
+      const since = zeroing ? (session.rrZeroing?.since ?? null) : null
+      const untilAt = since === null ? null : since + session.protocol.technical.zeroingMaxMs
+      tellPassedOver(work, 'capnograph-zeroing', untilAt, instant.at, instant.statedAt)
+    }
+    if (zeroing) return
+    if (!instant.off && countsHeartbeats(work, rr, instant)) return
+    if (!instant.off) session.rr = appended(session, session.rr, instant.at, rr)
+  }
   judge(work, 'rr', 'rr', rr, instant, false)
+}
+
+const takeInstant = (work: Work, instant: Instant, reacquiring: boolean, previousRrAt: Moment | null): void => {
+  const { accepted, late, off } = instant
+  if (!late && !off) compareRates(work, instant)
+  if (accepted.hr !== undefined || accepted.pulse !== undefined) takeHeart(work, instant, reacquiring)
+  if (accepted.spo2 !== undefined) takeSaturation(work, accepted.spo2, instant)
+  takeBreathing(work, instant, previousRrAt)
+  if (accepted.etco2 !== undefined) judge(work, 'etco2', 'etco2', accepted.etco2, instant, false)
 }
 
 /** Takes the continuous values of one instant of the bound source. `off` are vitals that the monitor cannot see now. */
@@ -143,32 +223,26 @@ export const takeNumerics = (work: Work, values: VitalValues, off: readonly Cont
   // An oximeter that shows a saturation but no pulse is finding its signal again (T3).
   const reacquiring = pulse !== undefined && pulse < NO_PULSE && spo2Accepted
   const unknownZero = values.rr === 0 && session.bound?.profile.rrZeroMeans !== 'no-breath'
-  const instantOf = (late: boolean) => ({ at, statedAt, late })
   const current: { [vital in ContinuousVital]?: number } = {}
-  const backlog: { [vital in ContinuousVital]?: number } = {}
+  let backlog: { [vital in ContinuousVital]?: number } | null = null
+  const draft: Draft = { tracks: { ...session.tracks }, numerics: null }
   for (const vital of CONTINUOUS_VITALS) {
     const value = values[vital]
     if (value === undefined) continue
-    const newestAt = session.tracks[vital]?.newestAt
+    const newestAt = draft.tracks[vital]?.newestAt
     const late = receivedLate || (newestAt !== undefined && at < newestAt)
     const flagged = off.includes(vital) || (vital === 'pulse' && reacquiring && hr === undefined) || (vital === 'rr' && unknownZero)
-    const accepted = follow(work, vital, value, instantOf(late), flagged)
-    if (accepted && !off.includes(vital)) (late ? backlog : current)[vital] = value
+    if (late) backlog ??= {}
+    const accepted = follow(work, draft, { vital, value, at, statedAt, late, flagged })
+    if (accepted && !off.includes(vital)) (late && backlog !== null ? backlog : current)[vital] = value
   }
+  session.tracks = draft.tracks
+  if (draft.numerics !== null) session.numerics = draft.numerics
   for (const vital of off) markOff(work, vital, at)
-  for (const [late, accepted] of [
-    [false, current],
-    [true, backlog],
-  ] as const) {
-    const instant: Instant = { ...instantOf(late), accepted }
-    if (accepted.hr !== undefined || accepted.pulse !== undefined) takeHeart(work, instant, reacquiring)
-    if (accepted.spo2 !== undefined) {
-      if (!late) session.spo2 = appended(session.spo2, { at, value: accepted.spo2 })
-      judge(work, 'spo2', 'spo2', accepted.spo2, instant, false)
-    }
-    takeBreathing(work, instant, previousRrAt)
-    if (accepted.etco2 !== undefined) judge(work, 'etco2', 'etco2', accepted.etco2, instant, false)
-  }
+  if (session.care.offMonitor !== null || session.offMonitorOver) noteLiveReadings(work, current, at, statedAt)
+  takeInstant(work, { at, statedAt, late: false, accepted: current, off: session.care.offMonitor !== null }, reacquiring, previousRrAt)
+  if (backlog !== null)
+    takeInstant(work, { at, statedAt, late: true, accepted: backlog, off: wasOffMonitor(session, at) }, reacquiring, previousRrAt)
 }
 
 /** Probe off, lead off: covered at once, whatever the last value was. */
@@ -176,14 +250,15 @@ const markOff = (work: Work, vital: ContinuousVital, at: Moment): void => {
   const { session } = work
   const track = session.tracks[vital]
   if (track !== undefined && at < track.newestAt) return
-  setTrack(work, vital, {
+  const flagged: VitalTrack = {
     newestAt: at,
     acceptedAt: track?.acceptedAt ?? null,
     value: track?.value ?? null,
     heardAt: track?.heardAt ?? null,
     flagged: true,
     rejectedAt: track?.rejectedAt ?? null,
-  })
+  }
+  session.tracks = { ...session.tracks, [vital]: flagged }
   const shown = session.numerics[vital]
   if (shown !== undefined) session.numerics = { ...session.numerics, [vital]: { ...shown, flagged: true } }
 }

@@ -4,16 +4,17 @@ import { isMonitored } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import type { CuffSet, Origin, RejectionReason } from '@chairside/shared/vital'
 import type { AcceptedSet } from './baseline.ts'
-import { earlierRecheck, nextDue } from './cuff-schedule.ts'
+import { earlierRecheck, shownDue } from './cuff-schedule.ts'
 import { judgeSet } from './excursion-rules.ts'
 import { rejectionOfSet } from './plausibility.ts'
 import { levelOf } from './pressure-level.ts'
-import { type PendingRecheck, state, type Work } from './session-state.ts'
+import { type PendingRecheck, type Session, state, type Work } from './session-state.ts'
 import { setTechnical } from './technical-conditions.ts'
+import { verifySet } from './verification.ts'
 
 const REJECTED_RUN_MS = 60_000
 
-const askRecheck = (work: Work, recheck: PendingRecheck, at: Moment): void => {
+export const askRecheck = (work: Work, recheck: PendingRecheck, at: Moment): void => {
   const { session } = work
   const kept = earlierRecheck(session.cuff.recheck, recheck)
   if (kept === session.cuff.recheck) return
@@ -69,20 +70,20 @@ const listAway = (work: Work, set: AcceptedSet, at: Moment): void => {
   }
 }
 
-const judge = (work: Work, set: AcceptedSet, at: Moment): void => {
+const judge = (work: Work, set: AcceptedSet, pulse: number | null, manual: boolean, at: Moment): void => {
   const { session } = work
   session.cuff = { ...session.cuff, heard: true, failuresInARow: 0, recheck: null, rejectedAt: null }
   const recheck = judgeSet(work, set, at)
+  const { lastAccepted: previous } = session.cuff
   session.cuff = { ...session.cuff, lastAccepted: set }
   setTechnical(work, 'nibp-failed', null, null, at)
   setTechnical(work, 'nibp-overdue', null, null, at)
-  if (recheck === null) return
-  const rules = session.protocol.cuff
-  askRecheck(
-    work,
-    { dueAt: set.at + (recheck === 'critical' ? rules.recheckAfterCriticalMs : rules.recheckAfterWarningMs), because: recheck },
-    at,
-  )
+  if (recheck !== null) {
+    const rules = session.protocol.cuff
+    const afterMs = recheck === 'critical' ? rules.recheckAfterCriticalMs : rules.recheckAfterWarningMs
+    askRecheck(work, { dueAt: set.at + afterMs, because: recheck }, at)
+  }
+  verifySet(work, { set, previous, pulse, manual }, at)
 }
 
 const isRepeat = (work: Work, set: CuffSet): boolean =>
@@ -114,14 +115,24 @@ export const takeSet = (work: Work, set: CuffSet, origin: Origin, at: Moment): v
     origin: late ? 'late' : origin,
   })
   if (late) listAway(work, accepted, at)
-  else judge(work, accepted, at)
+  else judge(work, accepted, set.pulse, manual, at)
 }
 
-/** What tiles show of the cuff, from the state after the sets of this input. */
-export const showCuff = (work: Work): void => {
+/** All that `showCuff` reads and that changes in a session. */
+const isAsShown = (before: Session, now: Session): boolean =>
+  before.cuff === now.cuff &&
+  before.sets === now.sets &&
+  before.baseline === now.baseline &&
+  before.pressureLimits === now.pressureLimits &&
+  before.phase === now.phase &&
+  before.infusion === now.infusion
+
+/** What tiles show of the cuff, from the state after the sets of this input. `before`: the session as it was shown last; null: never. */
+export const showCuff = (work: Work, before: Session | null): void => {
   const { session } = work
+  if (before !== null && isAsShown(before, session)) return
   const accepted = session.cuff.lastAccepted
-  const due = nextDue(session)
+  const due = shownDue(session)
   const latest = accepted === null ? null : (session.sets.findLast((set) => set.state === 'accepted' && set.at === accepted.at) ?? null)
   const highLevel = accepted === null ? null : levelOf(session.pressureLimits, accepted, 'high')
   const lowLevel = accepted === null ? null : levelOf(session.pressureLimits, accepted, 'low')

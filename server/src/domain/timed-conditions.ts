@@ -1,14 +1,21 @@
-import { type Priority, priorityRank } from '@chairside/shared/alarm'
+import { type ConditionName, type Priority, priorityRank } from '@chairside/shared/alarm'
 import { SIDES } from '@chairside/shared/excursion'
 import { lostAfterMs } from '@chairside/shared/freshness'
-import { isMonitored } from '@chairside/shared/session'
+import { isEnded, isMonitored } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
 import { overdueSteps } from './cuff-schedule.ts'
+import { lookAfterAlarms } from './escalation.ts'
 import { stateRecheckOverdue } from './excursion-rules.ts'
+import { lookForHoldBackEnds } from './hold-back.ts'
+import { lookForUnanswered, measureDueAt } from './measure-request.ts'
+import { backSince, lookForEndOfTimeOff } from './off-monitor.ts'
+import { lookForUnansweredEnd, plannedEndMediumAt, plannedEndPromptAt } from './planned-end.ts'
+import { mismatchLostAt } from './rate-mismatch.ts'
 import { evaluateNow } from './readiness-keeping.ts'
 import type { Session, Work } from './session-state.ts'
 import { state } from './session-state.ts'
+import { endSoundPause, soundPauseOverAt } from './sound-pause.ts'
 import { findTechnical, setTechnical } from './technical-conditions.ts'
 
 /**
@@ -27,19 +34,30 @@ export const periodOf = (session: Session, vital: ContinuousVital): number => {
   return profile?.periodsMs?.[vital] ?? profile?.periodMs ?? 1_000
 }
 
+/** S7: what was not heard off the monitor is missed from the return on; what was missed before that still waits for data (V8). */
+const missedFrom = (session: Session, heardAt: Moment, condition: ConditionName | null, subject: ContinuousVital | null): Moment => {
+  const back = backSince(session)
+  if (back === null || back <= heardAt) return heardAt
+  return condition !== null && findTechnical(session.technical, condition, subject) !== undefined ? heardAt : back
+}
+
 const silenceAt = (session: Session): Moment | null => {
   const { bound } = session
   if (bound === null || bound.lastHeardAt === null || !isMonitored(session.phase)) return null
-  return bound.lastHeardAt + lostAfterMs(bound.profile.periodMs)
+  return missedFrom(session, bound.lastHeardAt, 'source-silent', null) + lostAfterMs(bound.profile.periodMs)
 }
 
 const silenceHighAt = (session: Session): Moment | null => {
   const { bound } = session
   if (bound === null || bound.lastHeardAt === null || session.phase !== 'infusing') return null
-  return bound.lastHeardAt + Math.max(session.protocol.technical.silentHighMs, 4 * bound.profile.periodMs)
+  const from = missedFrom(session, bound.lastHeardAt, null, null)
+  return from + Math.max(session.protocol.technical.silentHighMs, 4 * bound.profile.periodMs)
 }
 
 const supervises = (session: Session, what: 'silence' | 'signals'): boolean => session.bound?.profile.supervision?.[what] ?? true
+
+/** S7: nothing of G1 to G3 begins or rises off the monitor. */
+const isOff = (session: Session): boolean => session.care.offMonitor !== null
 
 /** G1. */
 const lookForSilence = (work: Work, look: Look): void => {
@@ -50,6 +68,7 @@ const lookForSilence = (work: Work, look: Look): void => {
   let priority: Priority | null = null
   if (silent) priority = highAt !== null && reached(look, highAt) ? 'high' : 'medium'
   const current = findTechnical(session.technical, 'source-silent', null)
+  if (silent && isOff(session)) return
   // Only data end it (V8), and it does not ease while nothing is heard.
   if (current?.priority === 'high' && priority === 'medium') return
   setTechnical(work, 'source-silent', null, priority, look.now)
@@ -57,7 +76,11 @@ const lookForSilence = (work: Work, look: Look): void => {
 
 const lostAt = (session: Session, vital: ContinuousVital): Moment | null => {
   const track = session.tracks[vital]
-  return track === undefined || track.heardAt === null ? null : track.heardAt + lostAfterMs(periodOf(session, vital))
+  if (track === undefined) return null
+  const mismatchAt = vital === 'spo2' ? mismatchLostAt(session) : null
+  if (track.heardAt === null) return mismatchAt
+  const at = missedFrom(session, track.heardAt, 'signal-lost', vital) + lostAfterMs(periodOf(session, vital))
+  return mismatchAt === null ? at : Math.min(at, mismatchAt)
 }
 
 /** G2: heard, but one of its vitals is lost or flagged. While the source is silent G1 speaks instead; what was lost before stays (V8). */
@@ -74,6 +97,7 @@ const lookForLostSignals = (work: Work, look: Look): void => {
     const at = lostAt(session, vital)
     const lost = track.flagged || (at !== null && reached(look, at))
     if (!lost) setTechnical(work, 'signal-lost', vital, null, look.now)
+    else if (isOff(session)) continue
     else if (current !== undefined || heard) {
       const mediumAt = (current?.beganAt ?? look.now) + session.protocol.technical.signalLostMediumMs
       const medium = current?.priority === 'medium' || (session.phase === 'infusing' && reached(look, mediumAt))
@@ -85,6 +109,7 @@ const lookForLostSignals = (work: Work, look: Look): void => {
 /** G3. */
 const lookForOverdueSet = (work: Work, look: Look): void => {
   const { session } = work
+  if (isOff(session)) return
   const steps = overdueSteps(session)
   const step = steps.findLast((candidate) => reached(look, candidate.at))
   if (step === undefined) return
@@ -109,16 +134,45 @@ const lookForPlannedEnd = (work: Work, look: Look): void => {
   state(work, look.now, { kind: 'planned-end-reached' })
 }
 
+/** What is bounded in time, in every open phase: the time off the monitor first, since G1 to G3 hang on it. */
+const lookForBounds = (work: Work, at: Look): void => {
+  const { holdBacks, care } = work.session
+  if (holdBacks.length === 0 && care.offMonitor === null && care.measure === null) return
+  const due = (moment: Moment): boolean => reached(at, moment)
+  lookForEndOfTimeOff(work, at.now, due)
+  lookForHoldBackEnds(work, at.now, due)
+  lookForUnanswered(work, at.now, due)
+}
+
+/** What waits for people, in every open phase: the prompt at the planned end, the pause of the sound, escalation and reminders. */
+const lookForPeople = (work: Work, at: Look): void => {
+  const { alarms, care } = work.session
+  const promptAt = plannedEndPromptAt(work.session)
+  // The common case, at each reading: nobody is waited for.
+  if (alarms.length === 0 && care.soundPaused === null && (promptAt === null || !reached(at, promptAt))) return
+  const due = (moment: Moment): boolean => reached(at, moment)
+  lookForUnansweredEnd(work, due, at.now)
+  const pauseOverAt = soundPauseOverAt(work.session)
+  if (pauseOverAt !== null && due(pauseOverAt)) endSoundPause(work, 'time-over', at.now)
+  lookAfterAlarms(work, due, at.now)
+}
+
 /** Brings everything that time alone changes to `now`. */
 export const look = (work: Work, now: Moment, inclusive: boolean): void => {
-  if (!isMonitored(work.session.phase)) return
+  if (isEnded(work.session.phase)) return
   const at: Look = { now, inclusive }
   const factsBefore = work.facts.length
+  lookForBounds(work, at)
+  if (!isMonitored(work.session.phase)) {
+    lookForPeople(work, at)
+    return
+  }
   lookForRecheckOverdue(work, at)
   lookForSilence(work, at)
   lookForLostSignals(work, at)
   lookForOverdueSet(work, at)
   lookForPlannedEnd(work, at)
+  lookForPeople(work, at)
   if (!inclusive) return
   // What opened by time alone may withdraw readiness (L2), at that very moment.
   const due = work.session.readinessDueAt !== null && now >= work.session.readinessDueAt
@@ -130,11 +184,26 @@ export const look = (work: Work, now: Moment, inclusive: boolean): void => {
  * Counts moments from `from` on, or with `worked` after it: what fell due earlier is done.
  */
 export const nextLookAt = (session: Session, from: Moment, worked: boolean): Moment | null => {
-  if (!isMonitored(session.phase)) return null
+  if (isEnded(session.phase)) return null
   let next = Number.POSITIVE_INFINITY
   const consider = (at: Moment | null): void => {
     if (at !== null && at < next && (worked ? at > from : at >= from)) next = at
   }
+  for (const { untilAt } of session.holdBacks) consider(untilAt)
+  consider(measureDueAt(session))
+  considerPeople(session, consider)
+  if (isMonitored(session.phase)) considerConditions(session, consider)
+  return next === Number.POSITIVE_INFINITY ? null : next
+}
+
+const considerPeople = (session: Session, consider: (at: Moment | null) => void): void => {
+  consider(plannedEndPromptAt(session))
+  consider(plannedEndMediumAt(session))
+  consider(soundPauseOverAt(session))
+  for (const { dueAt } of session.alarms) consider(dueAt)
+}
+
+const considerConditions = (session: Session, consider: (at: Moment | null) => void): void => {
   const silent = findTechnical(session.technical, 'source-silent', null)
   if (supervises(session, 'silence')) {
     if (silent === undefined) consider(silenceAt(session))
@@ -155,5 +224,4 @@ export const nextLookAt = (session: Session, from: Moment, worked: boolean): Mom
   for (const side of SIDES) if (!session.sides[side].recheckOverdueStated) consider(session.sides[side].recheckOverdueAt)
   if (!session.plannedEndStated && session.phase === 'infusing') consider(session.infusion.plannedEndAt)
   consider(session.readinessDueAt)
-  return next === Number.POSITIVE_INFINITY ? null : next
 }

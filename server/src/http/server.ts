@@ -5,14 +5,17 @@ import type { Log } from '../ports/log.ts'
 import type { SignInAccess } from './access.ts'
 import { addHeaders } from './headers.ts'
 import { addHealthRoutes, type Health } from './health.ts'
+import { addPatientRoutes, type PatientParts } from './patients.ts'
 import { addSignInRoutes } from './sign-in.ts'
 import { addStaticClient } from './static-client.ts'
 import { addTrendRoute, type TrendParts } from './trend.ts'
+import { addVisitRoutes, type VisitParts } from './visits.ts'
 
 export interface HttpParts {
   readonly access: SignInAccess
   readonly health: Health
   readonly trend: TrendParts
+  readonly visits: PatientParts & VisitParts
   readonly isOriginAllowed: (headers: { readonly origin?: string | undefined; readonly host?: string | undefined }) => boolean
   readonly clientDir: string
   readonly ids: Ids
@@ -53,6 +56,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   addHealthRoutes(app, parts.health)
   addSignInRoutes(app, access)
   addTrendRoute(app, parts.trend)
+  addPatientRoutes(app, parts.visits)
+  addVisitRoutes(app, parts.visits)
   await addStaticClient(app, parts.clientDir)
   return app
 }

@@ -15,6 +15,7 @@ export const addStaticClient = async (app: FastifyInstance, clientDir: string): 
       index: false,
       allowedPath: (path) => path !== '/index.html',
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.startsWith(join(clientDir, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache')
       },

@@ -71,6 +71,7 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
         periodMs: declaration.periodMs,
         rrZeroMeans: declaration.rrZeroMeans,
         origin: originOf(declaration),
+        ...(declaration.canMeasure === undefined ? {} : { canMeasure: declaration.canMeasure }),
       } as const
       declared.add(sourceId)
       room.sources.declared(profile)
@@ -90,7 +91,10 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
       const all = { ok: true, received: entries.map((entry) => entry.seq) } as const
       const runner = room.runnerOf(sourceId)
       // Bound to nobody: there is no session that could lose it, and nothing to save it to.
-      if (runner === null) return all
+      if (runner === null) {
+        room.sources.showed(sourceId, entries.map(normalise))
+        return all
+      }
       const received = receivedOf(sourceId)
       const fresh = entries.filter((entry) => received.fateOf(entry) === null)
       const repeated = entries.filter((entry) => !fresh.includes(entry))

@@ -96,6 +96,7 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
     }
     intake.left(sourceId)
     room.sources.connected(sourceId, true)
+    room.sources.reachable(sourceId, () => socket.emit('measure', {}))
 
     /** Sends a refusal to a monitor that asked for no answer; one that goes on and on is cut off. */
     const refused = (receipt: { readonly code: ProblemCode; readonly message: string }, answer: unknown): void => {
@@ -142,6 +143,7 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
       if (connections.get(sourceId) !== socket) return
       connections.delete(sourceId)
       intake.left(sourceId)
+      room.sources.reachable(sourceId, null)
       room.sources.connected(sourceId, false)
     })
 

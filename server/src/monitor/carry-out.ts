@@ -1,11 +1,11 @@
 import type { Act, Command } from '@chairside/shared/command'
-import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { sessionIdSchema } from '@chairside/shared/identity'
 import { type Reply, refused } from '@chairside/shared/reply'
 import type { Actor } from '@chairside/shared/staff'
 import type { ActInput } from '../domain/chair-input.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { ChairRunner, Unstamped } from './chair-runner.ts'
+import { type ClinicProtocols, protocolFor } from './clinic-protocols.ts'
 import type { Room } from './room.ts'
 
 /** Carries out a command of a screen. `answer` is called once, after the act is saved and before other screens are told (P3). */
@@ -14,6 +14,7 @@ export type CarryOut = (command: Command, by: Actor, answer: (reply: Reply) => v
 export interface CarryOutParts {
   readonly room: Room
   readonly ids: Ids
+  readonly protocols: ClinicProtocols
   /** Commands that the record of running sessions already holds, as `staffId commandId`. */
   readonly known: readonly string[]
 }
@@ -23,7 +24,7 @@ const REMEMBERED = 5_000
 
 type Remembered = { readonly reply: Reply } | { readonly waiting: ((reply: Reply) => void)[] }
 
-export const createCarryOut = ({ room, ids, known }: CarryOutParts): CarryOut => {
+export const createCarryOut = ({ room, ids, protocols, known }: CarryOutParts): CarryOut => {
   const remembered = new Map<string, Remembered>(known.map((key) => [key, { reply: { ok: true, recorded: true } }]))
 
   const settle = (key: string, reply: Reply): void => {
@@ -51,10 +52,14 @@ export const createCarryOut = ({ room, ids, known }: CarryOutParts): CarryOut =>
     const runner = room.runner(command.chairId)
     if (runner === null) return answer(refused('unknown-chair'))
     if (!sawThisSession(runner, command)) return answer(refused('other-session'))
-    const input = inputOf(command, by, room, runner, ids)
+    const input = inputOf(command, by, room, runner, ids, protocols)
     if ('ok' in input) return answer(input)
     remembered.set(key, { waiting: [answer] })
-    runner.act(input, (reply) => settle(key, reply))
+    const measuring = command.act.kind === 'measure-now' ? runner.boundSource() : null
+    runner.act(input, (reply) => {
+      settle(key, reply)
+      if (reply.ok && measuring !== null) room.sources.measure(measuring)
+    })
   }
 }
 
@@ -68,10 +73,19 @@ const inputOf = (
   room: Room,
   runner: ChairRunner,
   ids: Ids,
+  protocols: ClinicProtocols,
 ): Unstamped<ActInput> | Extract<Reply, { ok: false }> => {
   const act: Act = command.act
   const input: Unstamped<ActInput> = { kind: 'act', by, act, commandId: command.commandId }
-  if (act.kind === 'check-in') return { ...input, opening: { sessionId: sessionIdSchema.parse(ids.next()), protocol: DEFAULT_PROTOCOL } }
+  if (act.kind === 'check-in') {
+    const protocol = protocolFor(protocols, act)
+    if (protocol === null) return refusal('unknown-protocol', ...protocols.offered.map(({ id }) => id))
+    return { ...input, opening: { sessionId: sessionIdSchema.parse(ids.next()), protocol } }
+  }
+  if (act.kind === 'measure-now') {
+    const bound = runner.boundSource()
+    return bound !== null && room.sources.find(bound)?.connected !== true ? refusal('source-not-live') : input
+  }
   if (act.kind !== 'bind-monitor') return input
   const source = room.sources.find(act.sourceId)
   if (source === null) return refusal('unknown-source')

@@ -3,6 +3,7 @@ import type { ChairPicture } from '@chairside/shared/picture'
 import { done, type Problem, type Reply, refused } from '@chairside/shared/reply'
 import { isEnded } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
+import { AFTERWARDS } from '../domain/carry-act.ts'
 import { advance, type Chair, emptyChair, JUDGE_VERSION } from '../domain/chair.ts'
 import type { ActInput, ChairInput, DeliveryInput, SourceProfile } from '../domain/chair-input.ts'
 import { pictureOf } from '../domain/picture-of.ts'
@@ -125,6 +126,13 @@ export const createChairRunner = (chairId: ChairId, parts: ChairRunnerParts, rec
     judge(chair, { kind: 'recording', takenAt: stamp(), possible })
   }
 
+  /** A5 and A6 count by the wall: a session learns once how fast its room goes, and again where a restart changed that. */
+  const tellSpeed = (): void => {
+    const before = chair.session?.speed
+    if (isOpen() && before !== undefined && before !== clock.speed) judge(chair, { kind: 'clock', takenAt: stamp(), speed: clock.speed })
+  }
+  tellSpeed()
+
   return {
     chairId,
     picture: () => picture,
@@ -143,7 +151,9 @@ export const createChairRunner = (chairId: ChairId, parts: ChairRunnerParts, rec
     },
     act: (input, answer) => {
       const opens = input.act.kind === 'check-in'
-      if (!opens && !isOpen()) {
+      // A session that is over stays on the chair, and its chart can still be corrected.
+      const afterwards = picture.session !== null && AFTERWARDS.has(input.act.kind)
+      if (!opens && !isOpen() && !afterwards) {
         answer(refused('wrong-phase', picture.session?.phase ?? 'empty'))
         return
       }
@@ -155,6 +165,7 @@ export const createChairRunner = (chairId: ChairId, parts: ChairRunnerParts, rec
         release()
         return
       }
+      if (opens) tellSpeed()
       // The new session begins on a chair whose record is failing already.
       if (opens && keeping.failingChairs().includes(chairId)) recording(false)
       const afterSaving = async (): Promise<void> => {

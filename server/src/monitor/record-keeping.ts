@@ -29,7 +29,8 @@ export interface RecordKeepingParts {
   readonly record: SessionRecord
   readonly clock: Clock
   readonly log: Log
-  readonly openChairs: () => number
+  /** The chairs with a running session. */
+  readonly openChairs: () => readonly ChairId[]
   /** One chair's record fails, or is written again. */
   readonly chairChanged: (chairId: ChairId, possible: boolean) => void
   readonly roomChanged: (notRecording: boolean) => void
@@ -81,8 +82,10 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
   const judgeRoom = (): void => {
     const chairs = failing()
     const since = Math.min(...chairs.map((ledger) => ledger.failingSinceMs ?? Number.POSITIVE_INFINITY))
-    const noneSucceeds = lastSuccessMs < since
-    const now = chairs.length > 0 && noneSucceeds && (chairs.length >= parts.openChairs() || clock.monotonicMs() - since >= ROOM_DOUBT_MS)
+    // A chair that failed alone for long, while others were written, must not hide that by now every one fails.
+    const allFail = parts.openChairs().every((chairId) => (ledgers.get(chairId)?.failingSinceMs ?? null) !== null)
+    const noneSucceeds = lastSuccessMs < since && clock.monotonicMs() - since >= ROOM_DOUBT_MS
+    const now = chairs.length > 0 && (allFail || noneSucceeds)
     if (now === roomFails) return
     roomFails = now
     parts.roomChanged(now)
@@ -106,7 +109,8 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
     judgeRoom()
   }
 
-  const succeeded = (ledger: Ledger, entries: readonly RecordEntry[]): void => {
+  /** `caughtUp`: the write took all that waited when it began, and took it in time. */
+  const succeeded = (ledger: Ledger, entries: readonly RecordEntry[], caughtUp: boolean): void => {
     lastSuccessMs = clock.monotonicMs()
     for (const entry of entries) written.set(entry.sessionId, entry.inputNumber)
     for (const waiting of ledger.waiting.splice(0, entries.length)) {
@@ -114,7 +118,8 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
       waiting.durable.resolve(true)
     }
     ledger.writing = 0
-    if (ledger.failingSinceMs !== null && ledger.waiting.length === 0) {
+    // Where entries come faster than one is written, the journal is never seen empty.
+    if (ledger.failingSinceMs !== null && (caughtUp || ledger.waiting.length === 0)) {
       log.info({ chair: ledger.chairId, dropped: ledger.dropped }, 'the record can be written again')
       ledger.failingSinceMs = null
       ledger.dropped = 0
@@ -143,7 +148,9 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
     }
     ledger.writing = batch.length
     const entries = numbered(batch)
+    let caughtUp = batch.length === ledger.waiting.length
     const cancelDeadline = clock.after(WRITE_DEADLINE_MS, () => {
+      caughtUp = false
       log.error({ chair: ledger.chairId }, 'a write to the record takes too long')
       begunToFail(ledger)
     })
@@ -156,7 +163,7 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
         return
       }
       cancelDeadline()
-      succeeded(ledger, entries)
+      succeeded(ledger, entries, caughtUp)
     }
     void writing()
   }

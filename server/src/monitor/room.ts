@@ -39,7 +39,7 @@ export const createRoom = (parts: RoomParts): Room => {
     record: parts.record,
     clock,
     log,
-    openChairs: () => [...runners.values()].filter((runner) => runner.isOpen()).length,
+    openChairs: () => [...runners.values()].filter((runner) => runner.isOpen()).map((runner) => runner.chairId),
     chairChanged: (chairId, possible) => runners.get(chairId)?.recording(possible),
     roomChanged: (notRecording) => announcer.recordingChanged(notRecording),
   })
@@ -57,7 +57,10 @@ export const createRoom = (parts: RoomParts): Room => {
       chairChanged: (from, to, urgent) => {
         announcer.chairChanged(from, to, urgent)
         const now = boundBefore()
-        if (now !== bound) announcer.sourcesChanged()
+        if (now !== bound) {
+          if (now !== null) sources.bound(now)
+          announcer.sourcesChanged()
+        }
         bound = now
       },
     }

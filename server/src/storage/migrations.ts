@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Database as SqliteDatabase } from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { FIRST_SCHEMA, type Tables } from './schema.ts'
+import { VISITS_SCHEMA } from './schema-visits.ts'
 
 /** One step forward of the schema. Landed steps are never changed; there are no steps back. */
 export interface Migration {
@@ -11,7 +12,10 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', statements: FIRST_SCHEMA }]
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'first', statements: FIRST_SCHEMA },
+  { version: 2, name: 'patients and visits', statements: VISITS_SCHEMA },
+]
 
 /** The data folder cannot be used by this program as it is; the message says why, for the person who starts it. */
 export class UnusableData extends Error {

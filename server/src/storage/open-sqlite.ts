@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Moment } from '@chairside/shared/time'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { Patients } from '../ports/patients.ts'
 import type { ChartQuery, SessionRecord } from '../ports/record.ts'
 import type { Registry } from '../ports/registry.ts'
 import { type AuditFault, createAuditRecord, verifyAudit } from './audit-record.ts'
@@ -13,6 +14,7 @@ import { createRegistry } from './registry-tables.ts'
 import type { Tables } from './schema.ts'
 import { createSessionRecord } from './session-record.ts'
 import { openSqliteFile } from './sqlite-file.ts'
+import { createPatients } from './visit-tables.ts'
 import { createWriter } from './writer.ts'
 import type { WriterSettings } from './writer-messages.ts'
 import { startWriterThread } from './writer-thread.ts'
@@ -30,6 +32,7 @@ export interface Store {
   readonly record: SessionRecord
   readonly charts: ChartQuery
   readonly registry: Registry
+  readonly patients: Patients
   /** The newest `takenAt` of all sessions, or null: room time goes on from it after a restart. */
   newestMoment(): Promise<Moment | null>
   verifyAudit(): Promise<readonly AuditFault[]>
@@ -68,6 +71,7 @@ export const openStore = async ({ dataDir, threaded, busyTimeoutMs = 5_000 }: St
       record,
       charts: createChartQuery(database),
       registry: createRegistry(kysely, audit.append),
+      patients: createPatients(kysely),
       newestMoment,
       verifyAudit: async () => verifyAudit(database, readHeads(settings.headsFolder)),
       close: async () => {

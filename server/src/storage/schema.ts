@@ -1,3 +1,5 @@
+import type { CoursesTable, PatientsTable, PatientWeightsTable, VisitsTable } from './schema-visits.ts'
+
 /** Tables as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, JSON is text: types that PostgreSQL has too. */
 
 export interface SettingsTable {
@@ -39,6 +41,10 @@ export interface Tables {
   sign_ins: SignInsTable
   devices: DevicesTable
   schema_migrations: SchemaMigrationsTable
+  patients: PatientsTable
+  patient_weights: PatientWeightsTable
+  courses: CoursesTable
+  visits: VisitsTable
 }
 
 /** Entries of these are never changed or removed; triggers refuse it. */

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import type { RoomClock } from '@chairside/shared/picture'
 import type { Moment } from '@chairside/shared/time'
 import {
@@ -10,7 +11,7 @@ import {
 } from '@chairside/shared/wire'
 import { io, type Socket } from 'socket.io-client'
 import type { Cancel, MachineClock } from '../clock.ts'
-import { createOutbox, type EntryBody } from './outbox.ts'
+import { createOutbox, type EntryBody, type Send } from './outbox.ts'
 
 export interface SocketDeviceOptions {
   readonly url: string
@@ -27,6 +28,14 @@ export interface SocketDeviceOptions {
   readonly onProblem: (sentence: string) => void
   /** The token or the version is refused for good. */
   readonly onTurnedAway?: (sentence: string) => void
+  /** Staff ask for a measurement; declare `canMeasure` with it. */
+  readonly onMeasure?: () => void
+  /** The way that each delivery takes, for faults on it. */
+  readonly through?: (send: Send) => Send
+  /** What the monitor's own clock shows at a moment of room time; right where it is not told. */
+  readonly clockShows?: (moment: Moment) => Moment
+  /** Makes the connections, where they shall be broken on purpose. */
+  readonly agent?: Agent
 }
 
 export interface SocketDevice {
@@ -36,6 +45,10 @@ export interface SocketDevice {
   /** Pulls the cable: what is reported meanwhile is kept. */
   unplug(): void
   plug(): void
+  /** Breaks the connection and makes a new one. */
+  reconnect(): void
+  /** Declares itself anew on the present connection, since something of it changed. */
+  redeclare(): void
   close(): void
   /** Declared and accepted on the present connection. */
   readonly online: boolean
@@ -44,21 +57,23 @@ export interface SocketDevice {
   readonly waiting: number
 }
 
-const RECEIPT_TIMEOUT_MS = 15_000
+export const RECEIPT_TIMEOUT_MS = 15_000
 const RETRY_AFTER_MS = 1_000
 /** Four hours at one entry a second. */
 const DEFAULT_CAPACITY = 14_400
 
 /** A monitor over Socket.IO that keeps what was not receipted (I2). Numbers count on for as long as the process lives. */
 export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice => {
-  const { clock, now, onProblem } = options
+  const { clock, onProblem } = options
+  const shows = options.clockShows ?? ((moment: Moment) => moment)
   let online = false
   let plugged = true
+  let speed = 1
   let retry: Cancel | null = null
 
   const outbox = createOutbox({
     capacity: options.capacity ?? DEFAULT_CAPACITY,
-    now,
+    now: () => shows(options.now()),
     onRefused: (receipt, entries) => onProblem(`The server refused ${entries.length} entries: ${receipt.code}, ${receipt.message}`),
     retryLater: (again) => {
       retry?.()
@@ -72,9 +87,12 @@ export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice 
     reconnectionDelay: 250,
     reconnectionDelayMax: 2_000,
     forceNew: true,
+    // Its types know the browser's agents alone; in Node it hands this one to the WebSocket client.
+    ...(options.agent === undefined ? {} : { agent: options.agent as unknown as string }),
   })
 
   const greet = async (greeting: Greeting): Promise<void> => {
+    speed = greeting.speed
     options.onRoomClock(greeting)
     const connection = socket.id
     const receipt = await socket.timeout(RECEIPT_TIMEOUT_MS).emitWithAck('declare', options.declare(greeting.speed))
@@ -85,7 +103,8 @@ export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice 
       return
     }
     online = true
-    outbox.open((delivery) => socket.timeout(RECEIPT_TIMEOUT_MS).emitWithAck('deliver', delivery))
+    const send: Send = (delivery) => socket.timeout(RECEIPT_TIMEOUT_MS).emitWithAck('deliver', delivery)
+    outbox.open(options.through?.(send) ?? send)
   }
 
   socket.on('greeting', (greeting) => {
@@ -94,6 +113,7 @@ export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice 
       if (plugged && socket.connected) socket.disconnect().connect()
     })
   })
+  socket.on('measure', () => options.onMeasure?.())
   socket.on('refused', ({ code, message }) => {
     if (code !== 'shutting-down') onProblem(`The server refused this monitor: ${code}, ${message}`)
   })
@@ -114,7 +134,7 @@ export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice 
   })
 
   return {
-    report: outbox.add,
+    report: (entry) => outbox.add({ ...entry, at: shows(entry.at) }),
     flush: () => outbox.flush(),
     unplug: () => {
       plugged = false
@@ -123,6 +143,22 @@ export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice 
     plug: () => {
       plugged = true
       socket.connect()
+    },
+    reconnect: () => {
+      if (plugged) socket.disconnect().connect()
+    },
+    redeclare: () => {
+      if (!online) return
+      socket
+        .timeout(RECEIPT_TIMEOUT_MS)
+        .emitWithAck('declare', options.declare(speed))
+        .then(
+          (receipt) => {
+            if (!receipt.ok) onProblem(`The server did not accept this monitor: ${receipt.code}, ${receipt.message}`)
+          },
+          // The connection broke: the next one declares.
+          () => undefined,
+        )
     },
     close: () => {
       plugged = false

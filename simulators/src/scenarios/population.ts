@@ -6,6 +6,9 @@ export const POPULATION: Scenario = {
   title: 'As the population gives',
   patient: {},
   events: [],
+  troubles: [],
+  staff: [],
+  expectations: [],
   unplug: null,
   recoverySlowedBy: 1,
 }

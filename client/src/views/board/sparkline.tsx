@@ -1,3 +1,4 @@
+import './sparkline.css'
 import type { ChairPicture, GapPicture, SetPicture } from '@chairside/shared/picture'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { memo } from 'react'
@@ -90,7 +91,7 @@ const Picture = memo(({ sets, gaps, baseline, limit, startedAt, endedAt, fromAt,
 })
 
 /** SYS and DIA of the session with the baseline band; what is missing is hatched and never bridged. */
-export const Sparkline = ({ chair }: { readonly chair: ChairPicture }) => {
+export const Sparkline = ({ chair, simulated }: { readonly chair: ChairPicture; readonly simulated: boolean }) => {
   const { t } = useTranslation()
   const now = useNow()
   // A step of 15 s is less than a pixel here: the picture is drawn anew only then, or when something arrived.
@@ -114,6 +115,7 @@ export const Sparkline = ({ chair }: { readonly chair: ChairPicture }) => {
         nowAt={nowAt}
         label={t('tile.trend')}
       />
+      {simulated && <span className="tile-simulated">{t('app.simulated')}</span>}
     </div>
   )
 }

@@ -1,12 +1,14 @@
+import '../common/alarm-bar.css'
 import type { Alarm } from '@chairside/shared/alarm'
 import type { ChairPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { recheckOf } from '../../model/selectors.ts'
 import { AcknowledgeButton } from '../common/acknowledge.tsx'
-import { AlarmMark, useAlarmText } from '../common/alarm-mark.tsx'
+import { AlarmMark, AlarmText } from '../common/alarm-mark.tsx'
 import { spanOf } from '../common/format.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useMayAct, useNow } from '../common/services.tsx'
+import { SoundPaused } from '../common/sound-pause.tsx'
 import type { Acting } from '../common/use-act.ts'
 import { NextAction } from './next-action.tsx'
 
@@ -20,11 +22,43 @@ interface Props {
   readonly onAskPlan: (alarm: Alarm) => void
 }
 
+interface FactsProps {
+  readonly chair: ChairPicture
+  readonly alarm: Alarm
+  /** Further alarms of this chair (A9). */
+  readonly more: number
+}
+
+/** Below the text of an alarm: how many more there are, and what nobody must overlook of this one, the most urgent first. */
+const AlarmFacts = ({ chair, alarm, more }: FactsProps) => {
+  const { t } = useTranslation()
+  const now = useNow()
+  const recheckAt = alarm.condition === 'ended' ? null : recheckOf(chair, alarm)
+  const { acknowledgement } = alarm
+  const facts: string[] = []
+  if (alarm.unconfirmed) facts.push(t('tile.unconfirmed'))
+  if (acknowledgement !== null) {
+    const { by, plan } = acknowledgement
+    facts.push(plan === null ? t('tile.acknowledgedByOnly', { by }) : t('tile.acknowledgedBy', { by, plan: t(`plan.${plan}`) }))
+  } else if (alarm.escalation > 0) facts.push(t('alarm.unanswered', { time: spanOf(now - alarm.beganAt), step: alarm.escalation }))
+  if (alarm.condition === 'ended') facts.push(t('strip.ended'))
+  if (recheckAt !== null) facts.push(recheckAt > now ? t('strip.recheckIn', { time: spanOf(recheckAt - now) }) : t('strip.recheckNow'))
+  if (facts.length === 0 && more === 0) return null
+  return (
+    <small className="alarm-facts">
+      {more > 0 && (
+        <span className="alarm-more" title={t('alarm.more', { count: more })}>
+          {t('tile.more', { count: more })}
+        </span>
+      )}{' '}
+      {facts.join(' · ')}
+    </small>
+  )
+}
+
 /** One row that is always there: the worst alarm, or what is due next. So an alarm moves nothing. */
 export const TileAlarm = ({ chair, alarms, acting, planning, onAskPlan }: Props) => {
   const { t } = useTranslation()
-  const now = useNow()
-  const text = useAlarmText()
   const mayAct = useMayAct()
   const alarm = alarms[0]
   if (chair.notRecording && alarm === undefined) {
@@ -42,35 +76,23 @@ export const TileAlarm = ({ chair, alarms, acting, planning, onAskPlan }: Props)
       </div>
     )
   }
-  const recheckAt = recheckOf(chair, alarm)
-  const acknowledgement = alarm.acknowledgement
-  const said = (): string => {
-    if (acknowledgement !== null) {
-      return acknowledgement.plan === null
-        ? t('tile.acknowledgedByOnly', { by: acknowledgement.by })
-        : t('tile.acknowledgedBy', { by: acknowledgement.by, plan: t(`plan.${acknowledgement.plan}`) })
-    }
-    if (alarm.condition === 'ended') return t('strip.ended')
-    return ''
-  }
-  const recheck = (): string => {
-    if (recheckAt === null || alarm.condition === 'ended') return ''
-    return recheckAt > now ? t('strip.recheckIn', { time: spanOf(recheckAt - now) }) : t('strip.recheckNow')
-  }
+  const { acknowledgement } = alarm
   return (
     <div
       className="alarm-bar"
-      data-priority={alarm.priority}
+      data-priority={alarm.presentedAs}
       data-acknowledged={acknowledgement !== null}
       data-condition={alarm.condition}
       data-testid="alarm-bar"
     >
-      <AlarmMark priority={alarm.priority} />
-      <strong className="alarm-text">{text(alarm)}</strong>
-      {alarm.unconfirmed && <span className="alarm-unconfirmed">{t('tile.unconfirmed')}</span>}
-      {alarms.length > 1 && <span className="alarm-more">{t('tile.more', { count: alarms.length - 1 })}</span>}
-      <span className="alarm-said">{said()}</span>
-      <span className="alarm-recheck">{recheck()}</span>
+      <AlarmMark priority={alarm.presentedAs} />
+      <span className="alarm-words">
+        <strong className="alarm-text">
+          <AlarmText chair={chair} alarm={alarm} />
+        </strong>
+        <AlarmFacts chair={chair} alarm={alarm} more={alarms.length - 1} />
+      </span>
+      <SoundPaused chair={chair} />
       {!planning && acting.state.kind === 'answered' && !acting.state.outcome.ok && <OutcomeLine state={acting.state} />}
       {acknowledgement === null && mayAct && <AcknowledgeButton alarm={alarm} acting={acting} onAskPlan={() => onAskPlan(alarm)} />}
     </div>

@@ -1,6 +1,8 @@
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
+import { useElementSize } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import { givenMg } from '../../model/given-dose.ts'
+import { useDoseWords } from '../common/dose-words.ts'
+import { fitWords } from '../common/fit-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
@@ -23,18 +25,35 @@ const Gap = ({ chair }: { readonly chair: ChairPicture }) => {
   )
 }
 
+/** X13: this patient is judged by limits of their own. */
+const OwnLimits = ({ chair }: { readonly chair: ChairPicture }) => {
+  const { t } = useTranslation()
+  const timeZone = useTimeZone()
+  const own = chair.care.personalLimits
+  if (own === null) return null
+  const { by, at, reason } = own
+  return (
+    <span className="tile-own" title={t('care.ownBy', { by, time: clockOf(at, timeZone), reason })}>
+      {t('care.own')}
+    </span>
+  )
+}
+
 /** Who may leave, and what stands in the way; before that, the order. */
 export const TileFoot = ({ chair, session }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
+  const doseWords = useDoseWords()
   const readiness = chair.readiness
-  const simulated = session.simulated && <span className="tile-simulated">{t('app.simulated')}</span>
+  const { ref, width } = useElementSize<HTMLSpanElement>()
   if (session.phase === 'recovering' && readiness !== null && readiness.verdict !== 'not-applicable') {
     const ready = readiness.verdict === 'ready'
-    const missing = readiness.missing.map((id) => t(`criterionShort.${id}`)).join(', ')
     const said = (): string => {
-      if (!ready) return t('tile.missing', { list: missing })
+      if (!ready) {
+        const missing = readiness.missing.map((id) => t(`criterionShort.${id}`))
+        return t('tile.missing', { list: fitWords(missing, width, t('tile.missing', { list: '' }).length) })
+      }
       if (readiness.nextExpiry === null) return ''
       const criterion = t(`criterionShort.${readiness.nextExpiry.criterion}`)
       return t('tile.expires', { criterion, time: clockOf(readiness.nextExpiry.at, timeZone) })
@@ -46,9 +65,11 @@ export const TileFoot = ({ chair, session }: Props) => {
           {ready ? t('tile.ready') : null} {readiness.met}/{readiness.of}
           {!ready && readiness.earliestAt !== null && ` · ${t('tile.earliest', { time: clockOf(readiness.earliestAt, timeZone) })}`}
         </span>
-        <span className="tile-said">{said()}</span>
+        <span className="tile-said" ref={ref}>
+          {said()}
+        </span>
+        <OwnLimits chair={chair} />
         <Gap chair={chair} />
-        {simulated}
       </div>
     )
   }
@@ -59,10 +80,10 @@ export const TileFoot = ({ chair, session }: Props) => {
       <span className="tile-said">
         {infusion === null || infusion.startedAt === null
           ? t('chair.order', { dose: order.doseMg, perKg: (order.doseMg / order.weightKg).toFixed(2), minutes: order.durationMin })
-          : t('tile.dose', { mg: givenMg(infusion, now).toFixed(1), total: infusion.doseMg })}
+          : doseWords(infusion, now)}
       </span>
+      <OwnLimits chair={chair} />
       <Gap chair={chair} />
-      {simulated}
     </div>
   )
 }

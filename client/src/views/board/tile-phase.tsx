@@ -28,6 +28,25 @@ const progressOf = (chair: ChairPicture, session: SessionPicture, now: number): 
   return { elapsedMs, ofMs }
 }
 
+/** A call for help (S8), or the time off the monitor (S7): in the place of the course, so that nothing moves. */
+const InHand = ({ chair }: { readonly chair: ChairPicture }) => {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { help, offMonitor } = chair.care
+  if (help !== null) {
+    return (
+      <strong className="tile-help" title={t('care.helpLong', { by: help.by, time: spanOf(now - help.since) })}>
+        {t('care.help', { time: spanOf(now - help.since) })}
+      </strong>
+    )
+  }
+  if (offMonitor === null) return null
+  const leftMs = offMonitor.untilAt - now
+  return (
+    <span className="tile-off">{leftMs > 0 ? t('care.off', { time: spanOf(Math.ceil(leftMs / 1_000) * 1_000) }) : t('care.offOver')}</span>
+  )
+}
+
 /** Chair, patient, course, and the phase with its clock. */
 export const TilePhase = ({ chair, session, who }: Props) => {
   const { t } = useTranslation()
@@ -42,6 +61,7 @@ export const TilePhase = ({ chair, session, who }: Props) => {
         <span className="tile-chair">{chair.chairId}</span>
         <span className="tile-who">
           <b>{who}</b>
+          <InHand chair={chair} />
           <span className="tile-course">
             {' '}
             {t('tile.course', { number: session.patient.infusionNumber, length: session.patient.courseLength })}

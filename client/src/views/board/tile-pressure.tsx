@@ -1,10 +1,37 @@
+import './tile-numbers.css'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { cuffFreshnessOf } from '@chairside/shared/freshness'
 import type { ChairPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
-import { signedOf, spanOf } from '../common/format.ts'
+import { limitOf, signedOf, spanOf } from '../common/format.ts'
 import { pressureAlarm } from '../common/pressure-alarm.ts'
 import { useCovered, useNow } from '../common/services.tsx'
+import { isOwn } from '../common/vital-group.tsx'
+
+/** When the next set is due; that one is being taken, or did not come, stands in the same place, and so does that the newest is doubtful. */
+const NextReading = ({ chair }: { readonly chair: ChairPicture }) => {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { nextDueAt, dueBecause } = chair.cuff
+  const { measure, verify } = chair.care
+  if (measure !== null && measure.state !== 'answered') {
+    const asked = measure.state === 'asked'
+    return <b className="tile-next">{asked ? t('care.measuring', { time: spanOf(now - measure.askedAt) }) : t('care.unanswered')}</b>
+  }
+  if (nextDueAt === null) return verify === null ? null : <b className="tile-next">{t('care.verify')}</b>
+  return (
+    <span className="tile-next">
+      {verify !== null && <b>{t('care.verify')} · </b>}
+      {now >= nextDueAt ? (
+        <b>{t('tile.measureNow')}</b>
+      ) : (
+        <>
+          {dueBecause === 'recheck' ? t('tile.recheck') : t('tile.next')} <b>{spanOf(nextDueAt - now)}</b>
+        </>
+      )}
+    </span>
+  )
+}
 
 /** The hero: the newest accepted set with its age, what is due, and the change from the patient's own baseline. */
 export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
@@ -15,7 +42,9 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
   const bp = chair.baseline?.bp ?? null
   const overdueMs = cuff.nextDueAt === null ? 0 : now - cuff.nextDueAt
   const freshness = covered ? 'covered' : cuffFreshnessOf(now, cuff.nextDueAt, DEFAULT_PROTOCOL.cuff)
-  const alarm = pressureAlarm(chair.alarms)
+  const alarm = pressureAlarm(chair)
+  const { verify, personalLimits } = chair.care
+  const ownHigh = isOwn(personalLimits?.limits, 'sysHighWarning') ? (chair.limits?.sysHighWarning ?? null) : null
   return (
     <div className="tile-pressure" data-freshness={freshness}>
       <div className="tile-label">
@@ -27,6 +56,13 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
         )}
         {overdueMs >= 1_000 && cuff.latest !== null && <b> · {t('time.overdue', { time: spanOf(overdueMs) })}</b>}
         {cuff.failuresInARow > 0 && <b> · {t('tile.failed', { count: cuff.failuresInARow })}</b>}
+        {verify !== null && <b> · {t(`verify.${verify.because}`)}</b>}
+        {ownHigh !== null && (
+          <small className="tile-own-limit">
+            {' '}
+            · SYS &lt; {limitOf(ownHigh)} {t('care.ownMark')}
+          </small>
+        )}
       </div>
       <div className="tile-bp" data-testid="bp">
         {cuff.latest === null ? (
@@ -44,23 +80,15 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
       <div className="tile-sub">
         {cuff.change !== null && bp !== null && !covered && (
           <span className="tile-change">
-            <b>{signedOf(cuff.change.sys)}</b> / {signedOf(cuff.change.dia)}
+            <span className="change-numbers">
+              <b>{signedOf(cuff.change.sys)}</b> / {signedOf(cuff.change.dia)}
+            </span>
             <span className="tile-from"> {t('tile.from', { sys: Math.round(bp.sys), dia: Math.round(bp.dia) })}</span>
           </span>
         )}
         {cuff.latest !== null && cuff.change === null && <span className="tile-change">{t('tile.noBaseline')}</span>}
         {cuff.latest !== null && <span className="tile-age">{t('time.ago', { age: spanOf(now - cuff.latest.at) })}</span>}
-        {cuff.nextDueAt !== null && (
-          <span className="tile-next">
-            {overdueMs >= 0 ? (
-              <b>{t('tile.measureNow')}</b>
-            ) : (
-              <>
-                {cuff.dueBecause === 'recheck' ? t('tile.recheck') : t('tile.next')} <b>{spanOf(-overdueMs)}</b>
-              </>
-            )}
-          </span>
-        )}
+        <NextReading chair={chair} />
       </div>
     </div>
   )

@@ -1,12 +1,12 @@
+import './tile.css'
 import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { initialsOf, runningSession } from '../../model/selectors.ts'
+import { flashOf, initialsOf, runningSession } from '../../model/selectors.ts'
 import { PlanChips } from '../common/acknowledge.tsx'
 import { useAct } from '../common/use-act.ts'
-import { vitalAlarm } from '../common/vital-alarms.ts'
-import { VitalNumber } from '../common/vital-number.tsx'
+import { VitalGroup } from '../common/vital-group.tsx'
 import { EmptyTile } from './empty-tile.tsx'
 import { Sparkline } from './sparkline.tsx'
 import { TileAlarm } from './tile-alarm.tsx'
@@ -20,22 +20,21 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const session = runningSession(chair)
   const acting = useAct(chair.chairId, session?.sessionId ?? null)
   const [planFor, setPlanFor] = useState<string | null>(null)
-  if (session === null) return <EmptyTile chairId={chair.chairId} />
+  if (session === null) return <EmptyTile chair={chair} />
 
   const alarms = worstFirst(chair.alarms)
   const worst = alarms[0] ?? null
   const asked = alarms.find((alarm) => alarm.id === planFor && alarm.acknowledgement === null)
-  const flashing = worst !== null && worst.acknowledgement === null && worst.kind === 'physiological' && worst.priority !== 'low'
-  const heart = chair.heartRateFrom === 'pulse' ? 'pulse' : 'hr'
   const who = initialsOf(session.patient.name)
   const ready = chair.readiness?.verdict === 'ready' && session.phase === 'recovering'
   return (
     <li
       className="tile"
       data-chair={chair.chairId}
-      data-priority={worst?.priority ?? null}
+      data-priority={worst?.presentedAs ?? null}
       data-acknowledged={worst !== null && worst.acknowledgement !== null}
-      data-flash={flashing ? worst.priority : null}
+      data-flash={flashOf(worst)}
+      data-help={chair.care.help !== null}
       data-ready={ready}
       data-phase={session.phase}
       data-simulated={session.simulated}
@@ -59,19 +58,14 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
       <div className="tile-body">
         <TilePressure chair={chair} />
         <div className="tile-vitals">
-          <VitalNumber vital={heart} label="HR" numeric={chair.numerics[heart]} alarm={vitalAlarm(chair.alarms, 'hr')} />
-          <VitalNumber vital="spo2" label="SpO2" numeric={chair.numerics.spo2} alarm={vitalAlarm(chair.alarms, 'spo2')} />
-          <VitalNumber vital="rr" label="RR" numeric={chair.numerics.rr} alarm={vitalAlarm(chair.alarms, 'rr')} />
-          {chair.numerics.etco2 !== undefined && (
-            <VitalNumber vital="etco2" label="EtCO2" numeric={chair.numerics.etco2} alarm={vitalAlarm(chair.alarms, 'etco2')} />
-          )}
+          <VitalGroup chair={chair} full={false} />
         </div>
       </div>
-      <Sparkline chair={chair} />
+      <Sparkline chair={chair} simulated={session.simulated} />
       <TileFoot chair={chair} session={session} />
       {asked !== undefined && (
         <div className="tile-plans">
-          <PlanChips alarm={asked} acting={acting} onClose={() => setPlanFor(null)} />
+          <PlanChips chairId={chair.chairId} alarm={asked} acting={acting} onClose={() => setPlanFor(null)} />
         </div>
       )}
     </li>

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useMemo } from 'react'
+import './chair.css'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { chairById, runningSession } from '../../model/selectors.ts'
@@ -7,17 +8,16 @@ import { useMayAct, useRoom } from '../common/services.tsx'
 import { ActionsPanel } from './actions-panel.tsx'
 import { AlarmsPanel } from './alarms-panel.tsx'
 import { ChairHead } from './chair-head.tsx'
-import './chair.css'
-import './trend.css'
 import { CheckInForm } from './check-in-form.tsx'
+import { CountersignBox } from './countersign-box.tsx'
 import { EventsPanel } from './events-panel.tsx'
+import { ExcursionCards } from './excursion-card.tsx'
+import { News2Card } from './news2-card.tsx'
 import { NumericsPanel } from './numerics-panel.tsx'
 import { PreparePanel } from './prepare-panel.tsx'
 import { ReadinessCard } from './readiness-card.tsx'
 import { SetsTable } from './sets-table.tsx'
-
-/** Recharts is large: the board never loads it. */
-const TrendPanel = lazy(async () => ({ default: (await import('./trend-panel.tsx')).TrendPanel }))
+import { TrendPanel } from './trend-panel.tsx'
 
 /** One chair from near: everything known of the session, and everything that may be done. */
 export const ChairView = () => {
@@ -49,12 +49,15 @@ export const ChairView = () => {
           <h1>{t('chair.title', { chair: chairId })}</h1>
           <span className="soft">{t('chair.empty')}</span>
         </div>
+        {chair.session !== null && <CountersignBox key={chair.session.sessionId} chair={chair} session={chair.session} />}
         {mayAct ? <CheckInForm chairId={chair.chairId} /> : <p className="soft">{t('act.viewer')}</p>}
       </main>
     )
   }
   const preparing = session.phase === 'checked-in' || session.phase === 'baseline'
   const recovering = session.phase === 'recovering'
+  // Beside the readiness card while that takes the wide column.
+  const events = <EventsPanel chair={chair} session={session} mayAct={mayAct} />
   return (
     <main className="chair-page" data-simulated={session.simulated}>
       <ChairHead chair={chair} session={session} />
@@ -63,22 +66,23 @@ export const ChairView = () => {
           <NumericsPanel chair={chair} />
           {preparing && <PreparePanel key={session.sessionId} chair={chair} session={session} mayAct={mayAct} />}
           <section className="panel trend-panel" aria-label={t('chair.trend')}>
-            <Suspense fallback={<p className="plot-wait">{t('plot.loading')}</p>}>
-              <TrendPanel key={session.sessionId} chair={chair} sessionId={session.sessionId} />
-            </Suspense>
+            <TrendPanel key={session.sessionId} chair={chair} sessionId={session.sessionId} />
           </section>
           {recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
+          {!recovering && events}
           <SetsTable chair={chair} />
         </div>
         <aside className="chair-side">
           <AlarmsPanel chair={chair} session={session} mayAct={mayAct} />
+          <ExcursionCards chair={chair} session={session} mayAct={mayAct} />
           {mayAct ? (
             <ActionsPanel key={session.sessionId} chair={chair} session={session} />
           ) : (
             <p className="panel soft">{t('act.viewer')}</p>
           )}
           {!recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
-          <EventsPanel chair={chair} />
+          <News2Card chair={chair} session={session} />
+          {recovering && events}
         </aside>
       </div>
     </main>

@@ -1,84 +1,87 @@
-import type { Act } from '@chairside/shared/command'
+import './check-in.css'
+import './forms.css'
 import type { ChairId } from '@chairside/shared/identity'
-import { orderSchema, patientSchema } from '@chairside/shared/session'
-import { Button, NumberInput, Switch, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useRoom } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
+import { AmountInput } from './amount-input.tsx'
+import { ALLOWED, type Filled, type OrderRemark, orderOf, orderRemarks, patientOf, pumpFigures } from './order-checks.ts'
 
-interface Filled {
-  readonly identifier: string
-  readonly name: string
-  readonly infusionNumber: number | string
-  readonly courseLength: number | string
-  readonly weightKg: number | string
-  readonly doseMg: number | string
-  readonly durationMin: number | string
-  readonly concentrationMgPerMl: number | string
-}
+const CONCENTRATION_MG_PER_ML = 1
 
-const EMPTY: Filled = {
-  identifier: '',
-  name: '',
-  infusionNumber: 1,
-  courseLength: 6,
-  weightKg: '',
-  doseMg: '',
-  durationMin: 40,
-  concentrationMgPerMl: 1,
-}
+const LABELS = {
+  infusionNumber: 'infusionNumber',
+  courseLength: 'courseLength',
+  weightKg: 'weight',
+  doseMg: 'dose',
+  durationMin: 'duration',
+  concentrationMgPerMl: 'concentration',
+} as const
+type NumberField = keyof typeof LABELS
+const twoDigits = (value: number): number => Math.round(value * 100) / 100
 
-const actOf = (filled: Filled, simulated: boolean): Extract<Act, { readonly kind: 'check-in' }> | null => {
-  const patient = patientSchema.safeParse({
-    identifier: filled.identifier.trim(),
-    name: filled.name.trim(),
-    infusionNumber: filled.infusionNumber,
-    courseLength: filled.courseLength,
-  })
-  const order = orderSchema.safeParse({
-    drug: 'ketamine',
-    weightKg: filled.weightKg,
-    doseMg: filled.doseMg,
-    durationMin: filled.durationMin,
-    concentrationMgPerMl: filled.concentrationMgPerMl,
-  })
-  return patient.success && order.success ? { kind: 'check-in', patient: patient.data, order: order.data, simulated } : null
-}
-
-/** S1: begins a session at a free chair. */
+/** S1, S2: begins a session at a free chair, with the order's figures checked while they are written. */
 export const CheckInForm = ({ chairId }: { readonly chairId: ChairId }) => {
   const { t } = useTranslation()
   const acting = useAct(chairId, null)
   const clinicSimulated = useRoom((state) => state.picture?.clinic.simulated === true)
-  const [filled, setFilled] = useState<Filled>(EMPTY)
+  const profile = useRoom((state) => state.picture?.clinic.profile)
+  const [filled, setFilled] = useState<Filled>({
+    identifier: '',
+    name: '',
+    infusionNumber: 1,
+    courseLength: profile?.course.infusions ?? 6,
+    weightKg: undefined,
+    doseMg: undefined,
+    durationMin: profile?.durationMin.usual ?? 40,
+    concentrationMgPerMl: CONCENTRATION_MG_PER_ML,
+  })
   const [simulated, setSimulated] = useState(clinicSimulated)
-  const act = actOf(filled, simulated)
+  const [protocolId, setProtocolId] = useState('')
+  const patient = patientOf(filled)
+  const order = orderOf(filled)
+  const figures = order === null ? null : pumpFigures(order)
+  const remarks = order === null ? [] : orderRemarks(order, profile, protocolId === '' ? null : protocolId)
   const set = (change: Partial<Filled>): void => setFilled({ ...filled, ...change })
-  const perKg = act === null ? null : (act.order.doseMg / act.order.weightKg).toFixed(2)
+  const { weightKg, doseMg } = filled
+  const perKg = weightKg === undefined || doseMg === undefined || weightKg <= 0 ? undefined : twoDigits(doseMg / weightKg)
 
+  const missing = [
+    ...(filled.identifier.trim() === '' ? [t('checkIn.identifier')] : []),
+    ...(filled.name.trim() === '' ? [t('checkIn.name')] : []),
+    ...(Object.keys(LABELS) as NumberField[]).flatMap((key) => {
+      const value = filled[key]
+      return value === undefined || value < ALLOWED[key].low || value > ALLOWED[key].high ? [t(`checkIn.${LABELS[key]}`)] : []
+    }),
+  ]
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (act !== null) void acting.run(act)
+    if (patient === null || order === null) return
+    void acting.run({ kind: 'check-in', patient, order, simulated, ...(protocolId === '' ? {} : { protocolId }) })
   }
-  const number = (key: keyof Filled, label: string, min: number, max: number, decimals = false) => (
-    <NumberInput
-      label={label}
+  const number = (key: NumberField, decimals: boolean) => (
+    <AmountInput
+      label={t(`checkIn.${LABELS[key]}`)}
       required
-      min={min}
-      max={max}
-      allowDecimal={decimals}
-      clampBehavior="none"
+      {...ALLOWED[key]}
+      decimals={decimals}
       value={filled[key]}
       onChange={(value) => set({ [key]: value })}
     />
   )
+  const remark = (one: OrderRemark): string => {
+    if (one.kind === 'unusual-duration') return t('checkIn.unusualDuration', { low: one.low, high: one.high })
+    return t(one.kind === 'dose-refused' ? 'checkIn.doseRefused' : 'checkIn.doseReason', { limit: one.limit })
+  }
 
   return (
     <form className="panel check-in" onSubmit={submit} noValidate>
       <h2>{t('checkIn.title')}</h2>
-      <div className="check-in-fields">
+      <fieldset className="check-in-fields">
+        <legend>{t('checkIn.patient')}</legend>
         <TextInput
           label={t('checkIn.identifier')}
           required
@@ -93,13 +96,37 @@ export const CheckInForm = ({ chairId }: { readonly chairId: ChairId }) => {
           value={filled.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
-        {number('infusionNumber', t('checkIn.infusionNumber'), 1, 200)}
-        {number('courseLength', t('checkIn.courseLength'), 1, 200)}
-        {number('weightKg', t('checkIn.weight'), 30, 250, true)}
-        {number('doseMg', t('checkIn.dose'), 1, 500, true)}
-        {number('durationMin', t('checkIn.duration'), 40, 60)}
-        {number('concentrationMgPerMl', t('checkIn.concentration'), 0.1, 100, true)}
-      </div>
+        {number('infusionNumber', false)}
+        {number('courseLength', false)}
+      </fieldset>
+      <fieldset className="check-in-fields">
+        <legend>{t('checkIn.order')}</legend>
+        {number('weightKg', true)}
+        {number('doseMg', true)}
+        <AmountInput
+          label={t('checkIn.perKgField')}
+          low={0.01}
+          high={10}
+          decimals
+          value={perKg}
+          onChange={(value) => {
+            if (value !== undefined && weightKg !== undefined && value !== perKg) set({ doseMg: twoDigits(value * weightKg) })
+          }}
+        />
+        {number('durationMin', false)}
+        {number('concentrationMgPerMl', true)}
+        {profile !== undefined && profile.protocols.length > 1 && (
+          <NativeSelect
+            label={t('checkIn.protocol')}
+            value={protocolId}
+            onChange={(event) => setProtocolId(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('checkIn.protocolDue') },
+              ...profile.protocols.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+      </fieldset>
       {clinicSimulated && (
         <Switch
           label={t('checkIn.simulated')}
@@ -108,20 +135,36 @@ export const CheckInForm = ({ chairId }: { readonly chairId: ChairId }) => {
           onChange={(event) => setSimulated(event.currentTarget.checked)}
         />
       )}
+      {figures !== null && (
+        <p className="check-in-figures">
+          {perKg !== undefined && <b>{t('checkIn.perKg', { perKg: perKg.toFixed(2) })}</b>}{' '}
+          <b>
+            {t('checkIn.rate', {
+              volume: Math.round(figures.volumeMl * 10) / 10,
+              rate: Math.round(figures.mlPerHour * 10) / 10,
+              perMin: figures.mgPerMin.toFixed(2),
+            })}
+          </b>
+        </p>
+      )}
+      {remarks.map((one) => (
+        <p key={one.kind} className="strong check-in-remark">
+          {remark(one)}
+        </p>
+      ))}
       <p className="check-in-says">
-        {act === null
-          ? t('act.fill')
+        {patient === null || order === null
+          ? t('checkIn.missing', { list: missing.join(', ') })
           : t('checkIn.says', {
               chair: chairId,
-              dose: act.order.doseMg,
-              minutes: act.order.durationMin,
-              number: act.patient.infusionNumber,
-              length: act.patient.courseLength,
-            })}{' '}
-        {perKg !== null && <b>{t('checkIn.perKg', { perKg })}</b>}
+              dose: order.doseMg,
+              minutes: order.durationMin,
+              number: patient.infusionNumber,
+              length: patient.courseLength,
+            })}
       </p>
       <div className="form-end">
-        <Button type="submit" disabled={act === null || acting.sending}>
+        <Button type="submit" disabled={patient === null || order === null || acting.sending}>
           {t('checkIn.submit')}
         </Button>
         <OutcomeLine state={acting.state} />

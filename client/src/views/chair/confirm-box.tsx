@@ -1,3 +1,4 @@
+import './forms.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'

@@ -1,79 +1,70 @@
-import { type Entry, type EntryKind, entrySchema } from '@chairside/shared/entry'
+import { type Entry, entrySchema } from '@chairside/shared/entry'
+import { SCORES } from '@chairside/shared/scores'
+import { FORMS, type FormId } from './entry-fields.ts'
 
-/** What was filled in so far. */
-export interface Draft {
-  readonly moaas?: number
-  readonly correct?: number
-  readonly value?: number
-  readonly steady?: boolean
-  readonly dizzy?: boolean
-  readonly level?: 'none' | 'mild' | 'moderate' | 'severe'
-  readonly vomited?: boolean
-  readonly newPain?: boolean
-  readonly concern?: boolean
-  readonly siteClean?: boolean
-  readonly present?: boolean
-  readonly understood?: boolean
-  readonly on?: boolean
-  readonly name?: string
-  readonly phone?: string
-  readonly dose?: string
-  readonly group?: 'benzodiazepine' | 'iv-antihypertensive' | 'antiemetic' | 'other'
-  readonly text?: string
-  readonly activity?: number
-  readonly respiration?: number
-  readonly circulation?: number
-  readonly consciousness?: number
-  readonly saturation?: number
+/** What was filled in so far, by the fields' names. */
+export type Draft = Readonly<Record<string, string | number | boolean | undefined>>
+
+/** The form in which an entry is filled in. */
+export const formOf = (entry: Entry): FormId => (entry.kind === 'dissociation' && entry.scale === 'cadss-6' ? 'cadss-6' : entry.kind)
+
+/** An entry as its form shows it. */
+export const draftOf = (entry: Entry): Draft => {
+  const values: Record<string, string | number | boolean> = {}
+  for (const [name, value] of Object.entries(entry)) if (FORMS[formOf(entry)].some((field) => field.name === name)) values[name] = value
+  return values
 }
 
-const rawOf = (kind: EntryKind, draft: Draft): unknown => {
-  switch (kind) {
-    case 'sedation':
-      return { kind, moaas: draft.moaas }
-    case 'orientation':
-      return { kind, correct: draft.correct }
+const rawOf = (form: FormId, draft: Draft): Record<string, unknown> => {
+  const filled: Record<string, unknown> = {}
+  for (const { name } of FORMS[form]) {
+    const value = draft[name]
+    filled[name] = typeof value === 'string' ? value.trim() : value
+  }
+  switch (form) {
     case 'dissociation':
-      return { kind, scale: '0-10', value: draft.value }
-    case 'gait':
-      return { kind, steady: draft.steady, dizzy: draft.dizzy }
-    case 'nausea':
-      return { kind, level: draft.level, vomitedWithin15Min: draft.vomited }
-    case 'pain':
-      return { kind, newModerateOrSevere: draft.newPain }
-    case 'safety':
-      return { kind, concern: draft.concern }
-    case 'iv-out':
-      return { kind, siteClean: draft.siteClean }
-    case 'escort':
-      return escortOf(draft)
-    case 'instructions':
-      return { kind, understood: draft.understood }
-    case 'aldrete': {
-      const { activity, respiration, circulation, consciousness, saturation } = draft
-      return { kind, activity, respiration, circulation, consciousness, saturation }
-    }
-    case 'oxygen':
-      return { kind, on: draft.on }
+      return { kind: 'dissociation', scale: '0-10', ...filled }
+    case 'cadss-6':
+      return { kind: 'dissociation', scale: 'cadss-6', ...filled }
     case 'medication':
-      return { kind, name: draft.name?.trim(), group: draft.group, dose: draft.dose?.trim() ?? '' }
-    case 'note':
-      return { kind, text: draft.text?.trim() }
+      return { kind: form, ...filled, dose: filled.dose ?? '' }
+    case 'escort':
+      return { kind: form, ...filled, name: filled.name ?? '', phone: filled.phone ?? '' }
     default:
-      return null
+      return { kind: form, ...filled }
   }
 }
 
-/** An escort who is here has a name and a telephone (D15). */
-const escortOf = (draft: Draft): unknown => {
-  const name = draft.name?.trim() ?? ''
-  const phone = draft.phone?.trim() ?? ''
-  if (draft.present === true && (name === '' || phone === '')) return null
-  return { kind: 'escort', present: draft.present, name, phone }
+const CADSS_ITEMS = 6
+
+/** Six items of which none is above the highest can't make more than six of it, nor less than it. */
+export const isUnlikelyCadss = ({ value, highestItem }: Draft): boolean =>
+  typeof value === 'number' && typeof highestItem === 'number' && (value < highestItem || value > CADSS_ITEMS * highestItem)
+
+const isComplete = (entry: Entry): boolean => {
+  // An escort who is here has a name and a telephone (D15).
+  if (entry.kind === 'escort') return !entry.present || (entry.name !== '' && entry.phone !== '')
+  return entry.kind !== 'dissociation' || entry.scale === '0-10' || !isUnlikelyCadss(entry)
 }
 
 /** The entry, or null while something is missing. */
-export const entryOf = (kind: EntryKind, draft: Draft): Entry | null => {
-  const parsed = entrySchema.safeParse(rawOf(kind, draft))
-  return parsed.success ? parsed.data : null
+export const entryOf = (form: FormId, draft: Draft): Entry | null => {
+  const parsed = entrySchema.safeParse(rawOf(form, draft))
+  return parsed.success && isComplete(parsed.data) ? parsed.data : null
+}
+
+export interface Running {
+  readonly total: number
+  readonly given: number
+  readonly of: number
+  /** Null while items are missing, or where the score has no mark of its own. */
+  readonly passes: boolean | null
+}
+
+/** The running total of a score of several items. */
+export const runningTotal = (score: 'aldrete' | 'padss', draft: Draft): Running => {
+  const { items, passFrom } = SCORES[score]
+  const values = items.map(({ id }) => draft[id]).filter((value) => typeof value === 'number')
+  const total = values.reduce((sum, value) => sum + value, 0)
+  return { total, given: values.length, of: items.length, passes: values.length < items.length ? null : total >= passFrom }
 }

@@ -12,7 +12,9 @@ export const useEntryWords = (): ((entry: Entry) => string) => {
       case 'orientation':
         return `${t('criterion.D8')} ${entry.correct}/4`
       case 'dissociation':
-        return `${t('criterion.D9')} ${entry.value}`
+        return entry.scale === '0-10'
+          ? `${t('criterion.D9')} ${entry.value}/10`
+          : t('entry.cadssSaid', { value: entry.value, highest: entry.highestItem })
       case 'gait':
         return `${t('entry.gaitSteady')}: ${yesNo(entry.steady)}${entry.dizzy ? `, ${t('entry.gaitDizzy').toLowerCase()}` : ''}`
       case 'nausea':

@@ -1,28 +1,88 @@
-import type { ChairPicture } from '@chairside/shared/picture'
+import './events.css'
+import type { ChairPicture, EventPicture, SessionPicture } from '@chairside/shared/picture'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockOf } from '../common/format.ts'
+import { type LogLine, sessionLog } from '../../model/session-log.ts'
+import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { CorrectEntry } from './correct-entry.tsx'
 import { useEntryWords } from './entry-words.ts'
+import { actorOf, reasonOf, useLogWords } from './log-words.ts'
 
-/** What staff entered, newest first, with time and author. */
-export const EventsPanel = ({ chair }: { readonly chair: ChairPicture }) => {
+interface Props {
+  readonly chair: ChairPicture
+  readonly session: SessionPicture
+  readonly mayAct: boolean
+}
+
+/** What an entry said, struck through where it was corrected, with who, when and why. */
+const EntryText = ({ event }: { readonly event: EventPicture }) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const words = useEntryWords()
+  const { correction } = event
+  if (correction === null) return <span>{words(event.entry)}</span>
+  const told = { by: correction.by, time: clockOf(correction.at, timeZone), reason: correction.reason }
+  return (
+    <span>
+      <del>{words(event.entry)}</del> {correction.entry !== null && <ins>{words(correction.entry)}</ins>}
+      <small>{correction.entry === null ? t('correct.withdrawnBy', told) : t('correct.by', told)}</small>
+    </span>
+  )
+}
+
+const Line = ({ line, chair, mayAct }: Pick<Props, 'chair' | 'mayAct'> & { readonly line: LogLine }) => {
+  const { t } = useTranslation()
+  const timeZone = useTimeZone()
+  const logWords = useLogWords(chair)
+  const [open, setOpen] = useState(false)
+  const { help } = chair.care
+  const after = help !== null && line.at >= help.since ? t('help.since', { time: `+${spanOf(line.at - help.since)}` }) : null
+  const by = line.kind === 'entry' ? line.event.by : line.kind === 'act' ? actorOf(line.item) : null
+  const reason = line.kind === 'act' ? reasonOf(line.item) : null
+  const correctable = line.kind === 'entry' && mayAct && line.event.correction?.entry !== null
+  return (
+    <li data-line={line.kind}>
+      <span className="event-number">{line.kind === 'entry' ? line.number : ''}</span>
+      <time>{clockOf(line.at, timeZone)}</time>
+      <span className="event-text">
+        {line.kind === 'entry' && <EntryText event={line.event} />}
+        {line.kind === 'act' && <span>{logWords(line.item)}</span>}
+        {line.kind === 'checked-in' && <span>{t('log.checkedIn')}</span>}
+        <small>{[reason, by, after].filter((part) => part !== null).join(' · ')}</small>
+      </span>
+      {correctable && !open && (
+        <button type="button" className="text-button" onClick={() => setOpen(true)}>
+          {t('correct.open')}
+        </button>
+      )}
+      {open && line.kind === 'entry' && <CorrectEntry chair={chair} event={line.event} onDone={() => setOpen(false)} />}
+    </li>
+  )
+}
+
+/** The newest that stand open; the rest is one tap away. */
+const STANDING = 12
+
+/** What was entered, done and judged, newest first, with time and author; entries can be corrected here. */
+export const EventsPanel = ({ chair, session, mayAct }: Props) => {
+  const { t } = useTranslation()
+  const [all, setAll] = useState(false)
+  const lines = sessionLog(chair, session)
+  const folded = lines.length > STANDING + 2
   return (
     <section className="panel events-panel" aria-labelledby="events-title">
       <h2 id="events-title">{t('chair.events')}</h2>
-      {chair.events.length === 0 && <p className="soft">{t('chair.noEvents')}</p>}
-      <ul className="events">
-        {[...chair.events.entries()].reverse().map(([index, event]) => (
-          <li key={index}>
-            <span className="event-number">{index + 1}</span>
-            <time>{clockOf(event.at, timeZone)}</time>
-            <span>{words(event.entry)}</span>
-            <small>{event.by}</small>
-          </li>
+      <ol className="events">
+        {(folded && !all ? lines.slice(0, STANDING) : lines).map((line) => (
+          <Line key={`${line.kind} ${line.seq}`} line={line} chair={chair} mayAct={mayAct} />
         ))}
-      </ul>
+      </ol>
+      {folded && (
+        <button type="button" className="chip-button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('log.fewer') : t('log.all', { count: lines.length })}
+        </button>
+      )}
     </section>
   )
 }

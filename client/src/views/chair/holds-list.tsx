@@ -1,11 +1,12 @@
+import './holds.css'
 import type { Hold } from '@chairside/shared/session'
 import { useTranslation } from 'react-i18next'
-import { useDetailWords } from '../common/problem-words.ts'
+import { useHoldWords } from '../common/problem-words.ts'
 
 /** S2: what holds a start, and what each hold needs. */
 export const HoldsList = ({ holds }: { readonly holds: readonly Hold[] }) => {
   const { t } = useTranslation()
-  const words = useDetailWords()
+  const words = useHoldWords()
   const strongest = holds.some((hold) => hold.strength === 'refused')
     ? t('says.refusedHold')
     : holds.some((hold) => hold.strength === 'hard')
@@ -16,8 +17,7 @@ export const HoldsList = ({ holds }: { readonly holds: readonly Hold[] }) => {
       <ul>
         {holds.map((hold) => (
           <li key={`${hold.id} ${hold.detail}`} data-strength={hold.strength}>
-            <b>{t(`hold.${hold.id}`)}</b>
-            <span>{words(hold.detail)}</span>
+            <b>{words(hold)}</b>
             <small>{t(`strength.${hold.strength}`)}</small>
           </li>
         ))}

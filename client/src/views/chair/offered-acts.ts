@@ -1,5 +1,6 @@
 import type { Act } from '@chairside/shared/command'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
+import { isMonitored } from '@chairside/shared/session'
 import type { Role } from '@chairside/shared/staff'
 
 /** What was written into a confirmation. */
@@ -103,3 +104,13 @@ export const offeredActs = (chair: ChairPicture, session: SessionPicture, role: 
   const resolve = reasoned('resolve', (reason) => ({ kind: 'resolve-wrong-patient', reason }))
   return [...ofPhase(chair, session, role, now), ...(wrongPatient ? [resolve] : [])]
 }
+
+/** Acts with a form of their own. */
+export type CareName = 'change-rate' | 'off-monitor' | 'personal-limits'
+
+/** What may be arranged beside the course of the session. */
+export const offeredCare = (chair: ChairPicture, session: SessionPicture, role: Role): readonly CareName[] => [
+  ...(session.phase === 'infusing' ? (['change-rate'] as const) : []),
+  ...(isMonitored(session.phase) && chair.source !== null && chair.care.offMonitor === null ? (['off-monitor'] as const) : []),
+  ...(role === 'physician' && (session.settable ?? []).length > 0 ? (['personal-limits'] as const) : []),
+]

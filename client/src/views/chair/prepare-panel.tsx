@@ -1,12 +1,14 @@
+import './prepare.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
-import { GATE_ITEMS } from '@chairside/shared/session'
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
-import { useRoom } from '../common/services.tsx'
+import { useRoom, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
+import { GateChecks } from './gate-checks.tsx'
 import { HoldsList } from './holds-list.tsx'
 
 interface Props {
@@ -69,48 +71,16 @@ const MonitorBinding = ({ chair, session, mayAct }: Props) => {
   )
 }
 
-const Gate = ({ chair, session, mayAct }: Props) => {
+/** B1: that the cannula is in, and from when on readings count. */
+const Cannula = ({ session }: Pick<Props, 'session'>) => {
   const { t } = useTranslation()
-  const acting = useAct(chair.chairId, session.sessionId)
-  const confirmAll = async (): Promise<void> => {
-    for (const item of GATE_ITEMS) {
-      if (item.kind !== 'confirm' || session.gate[item.id]?.passed === true) continue
-      if (!(await acting.run({ kind: 'answer-gate', item: item.id, passed: true }))) return
-    }
-  }
+  const timeZone = useTimeZone()
+  const at = session.cannulatedAt
+  if (at === undefined) return null
   return (
-    <div className="gate">
-      <h3>{t('prepare.gate')}</h3>
-      <ul>
-        {GATE_ITEMS.map((item) => {
-          const answer = session.gate[item.id]
-          const derived = item.kind === 'derived'
-          // The server answers these itself: what still holds the start is named among the holds.
-          const passed = derived ? !session.holds.some((hold) => hold.detail === item.id) : answer?.passed === true
-          return (
-            <li key={item.id}>
-              <button
-                type="button"
-                className="gate-item"
-                aria-pressed={passed}
-                disabled={derived || !mayAct || acting.sending}
-                onClick={() => void acting.run({ kind: 'answer-gate', item: item.id, passed: !passed })}
-              >
-                <span className="gate-box">{passed && <Icon name="check" size={18} />}</span>
-                {t(`gate.${item.id}`)}
-                <small>{derived ? t('prepare.derived') : passed ? answer?.by : ''}</small>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-      {mayAct && (
-        <Button variant="default" disabled={acting.sending} onClick={() => void confirmAll()}>
-          {t('prepare.confirmAll')}
-        </Button>
-      )}
-      <OutcomeLine state={acting.state} />
-    </div>
+    <p className="prepare-cannula">
+      <Icon name="check" size={18} /> {t('cannula.placed', { time: clockOf(at, timeZone) })}
+    </p>
   )
 }
 
@@ -122,7 +92,8 @@ export const PreparePanel = (props: Props) => {
     <section className="panel prepare" aria-labelledby="prepare-title">
       <h2 id="prepare-title">{t('prepare.title')}</h2>
       <MonitorBinding {...props} />
-      <Gate {...props} />
+      <Cannula session={props.session} />
+      <GateChecks {...props} />
       <h3>{t('prepare.holds')}</h3>
       {holds.length === 0 ? <p className="soft">{t('prepare.noHolds')}</p> : <HoldsList holds={holds} />}
     </section>

@@ -1,3 +1,4 @@
+import './readiness.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { CLINICAL_CRITERIA, type CriterionId, type CriterionResult, LEAVING_STEPS } from '@chairside/shared/readiness'
 import { useState } from 'react'
@@ -27,7 +28,7 @@ const Criterion = ({ result, chair, session, mayAct }: Props & { readonly result
   const now = useNow()
   const timeZone = useTimeZone()
   const [open, setOpen] = useState(false)
-  const kind = ENTERED_CRITERIA[result.id]
+  const forms = ENTERED_CRITERIA[result.id]
   const facts = (): string => {
     const said: string[] = []
     if (result.evidence !== null) said.push(result.evidence)
@@ -53,14 +54,14 @@ const Criterion = ({ result, chair, session, mayAct }: Props & { readonly result
           <span className="criterion-state">{t(`criterionState.${result.state}`)}</span>
           <small>{facts() === '' ? t(`criterionHint.${result.id}`) : facts()}</small>
         </span>
-        {kind !== undefined && mayAct && (
+        {forms !== undefined && mayAct && (
           <button type="button" className="chip-button" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t('act.close') : result.evidence === null ? t('ready.assess') : t('ready.reassess')}
           </button>
         )}
       </div>
-      {open && kind !== undefined && (
-        <EntryForm kind={kind} chairId={chair.chairId} sessionId={session.sessionId} onDone={() => setOpen(false)} />
+      {open && forms !== undefined && (
+        <EntryForm forms={forms} chairId={chair.chairId} sessionId={session.sessionId} onDone={() => setOpen(false)} />
       )}
     </li>
   )

@@ -15,6 +15,7 @@ interface SetsProps {
   readonly sets: readonly SetPicture[]
   readonly axis: TrendAxis
   readonly limits: LimitsPicture | null
+  readonly artefacts: readonly number[]
 }
 
 const toneOf = (set: SetPicture, limits: LimitsPicture | null): string => {
@@ -23,8 +24,8 @@ const toneOf = (set: SetPicture, limits: LimitsPicture | null): string => {
   return 'plain'
 }
 
-/** Cuff sets as on paper: v at SYS, ^ at DIA, a dash at MAP, joined. Rejected ones are hollow and grey, late ones marked. */
-export const SetMarks = ({ sets, axis, limits }: SetsProps) => {
+/** Cuff sets as on paper: v at SYS, ^ at DIA, a dash at MAP, joined. Rejected ones and artefacts are hollow and grey, late ones marked. */
+export const SetMarks = ({ sets, axis, limits, artefacts }: SetsProps) => {
   const { t } = useTranslation()
   const xOf = useXAxisScale()
   const yOf = useYAxisScale()
@@ -38,7 +39,8 @@ export const SetMarks = ({ sets, axis, limits }: SetsProps) => {
         const dia = set.dia === null ? undefined : yOf(set.dia)
         const key = `${set.at} ${set.sys} ${set.dia}`
         if (x === undefined) return null
-        if (set.state === 'rejected') {
+        const artefact = artefacts.includes(set.at)
+        if (set.state === 'rejected' || artefact) {
           const found = sys ?? dia
           // A rejected value may lie outside the picture: it is drawn at its edge.
           const y = found === undefined || area === undefined ? found : Math.min(area.y + area.height - 8, Math.max(area.y + 8, found))
@@ -46,7 +48,7 @@ export const SetMarks = ({ sets, axis, limits }: SetsProps) => {
             <g key={key} className="set-rejected">
               <circle cx={x} cy={y} r={5} fill="none" strokeDasharray="2 2" />
               <text x={x + 9} y={y + 4}>
-                {t('plot.rejected')}
+                {t(artefact ? 'axis.artefact' : 'plot.rejected')}
               </text>
             </g>
           )

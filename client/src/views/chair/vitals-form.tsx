@@ -1,3 +1,4 @@
+import './forms.css'
 import { type ManualReading, manualReadingSchema } from '@chairside/shared/entry'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import { Button, NumberInput } from '@mantine/core'

@@ -1,9 +1,11 @@
+import './acknowledge.css'
 import { ACKNOWLEDGEMENT_PLANS, type AcknowledgementPlan, type Alarm } from '@chairside/shared/alarm'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsPlan } from '../../model/selectors.ts'
 import { AlarmMark, useAlarmText } from './alarm-mark.tsx'
 import { OutcomeLine } from './outcome-line.tsx'
+import { PauseButtons } from './sound-pause.tsx'
 import type { Acting } from './use-act.ts'
 
 /** The plans that fit first stand first; the others stay within reach. */
@@ -36,13 +38,14 @@ export const AcknowledgeButton = ({ alarm, acting, onAskPlan }: ButtonProps) => 
 }
 
 interface ChipsProps {
+  readonly chairId: string
   readonly alarm: Alarm
   readonly acting: Acting
   readonly onClose: () => void
 }
 
 /** The second tap: what is planned. The chips stay open until the server answered. */
-export const PlanChips = ({ alarm, acting, onClose }: ChipsProps) => {
+export const PlanChips = ({ chairId, alarm, acting, onClose }: ChipsProps) => {
   const { t } = useTranslation()
   const text = useAlarmText()
   const chips = useRef<HTMLDivElement>(null)
@@ -72,6 +75,10 @@ export const PlanChips = ({ alarm, acting, onClose }: ChipsProps) => {
             {t(`plan.${plan}`)}
           </button>
         ))}
+      </div>
+      <div className="plans-pause">
+        {t('sound.pause.only')}
+        <PauseButtons chairId={chairId} acting={acting} onDone={onClose} />
       </div>
       <OutcomeLine state={acting.state} />
     </fieldset>

@@ -1,6 +1,11 @@
+import './priority.css'
 import type { Alarm, Priority } from '@chairside/shared/alarm'
+import type { ChairPicture } from '@chairside/shared/picture'
 import { VITALS } from '@chairside/shared/vital'
 import { useTranslation } from 'react-i18next'
+import { easedTo } from '../../model/alarm-value.ts'
+import { en } from '../../words/en.ts'
+import { useNow } from './services.tsx'
 
 const SHAPES: Readonly<Record<Priority, string>> = {
   high: 'M8 1.5L15 14.5H1z',
@@ -25,12 +30,29 @@ export const AlarmMark = ({ priority }: { readonly priority: Priority }) => {
 /** A vital by its label of the catalogue; any other subject as it is. */
 const subjectOf = (text: string): string => (text in VITALS ? VITALS[text as keyof typeof VITALS].label : text)
 
-/** A2: the text of an alarm. A patient's alarm says vital, value and limit; a technical one says what is wrong with what. */
+const isSymptom = (text: string): text is keyof typeof en.symptom => text in en.symptom
+
+/** A2: the text of an alarm. A patient's alarm says vital, worst value and limit; a technical one says what is wrong with what. */
 export const useAlarmText = (): ((alarm: Alarm) => string) => {
   const { t } = useTranslation()
   return (alarm) => {
     const cause = t(`cause.${alarm.cause}`)
-    if (alarm.kind === 'physiological') return alarm.text === '' ? cause : alarm.text
-    return alarm.text === '' ? cause : `${cause} · ${subjectOf(alarm.text)}`
+    if (alarm.text === '') return cause
+    if (alarm.cause === 'symptom') return isSymptom(alarm.text) ? t(`symptom.${alarm.text}`) : alarm.text
+    return alarm.kind === 'physiological' ? alarm.text : `${cause} · ${subjectOf(alarm.text)}`
   }
+}
+
+/** A2 with what the number is now, where it is better than the worst: a 157 on the screen and "SYS 195" are no contradiction. */
+export const AlarmText = ({ chair, alarm }: { readonly chair: ChairPicture; readonly alarm: Alarm }) => {
+  const { t } = useTranslation()
+  const text = useAlarmText()
+  const eased = easedTo(chair, alarm, useNow())
+  return (
+    <>
+      {eased !== null && <span className="alarm-worst">{t('alarm.worst')} </span>}
+      {text(alarm)}
+      {eased !== null && <span className="alarm-now">, {t('alarm.now', { value: eased })}</span>}
+    </>
+  )
 }

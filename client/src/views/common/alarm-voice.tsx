@@ -1,10 +1,34 @@
+import type { Alarm } from '@chairside/shared/alarm'
+import { type ChairPicture, heardAlarm } from '@chairside/shared/picture'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chairsOf, roomAlarms } from '../../model/selectors.ts'
+import { chairsOf, runningSession } from '../../model/selectors.ts'
 import { useAlarmText } from './alarm-mark.tsx'
 import { useRoom } from './services.tsx'
 
-/** Reads new unacknowledged alarms to a screen reader. Those known at the start or after a reconnection are no news (A9). */
+interface Said {
+  readonly chair: ChairPicture
+  readonly alarm: Alarm
+  /** One announcement; the same one is read once, however often it comes back to the front. */
+  readonly key: string
+}
+
+/** What each chair is heard with: the worst alone, the rest is a number (A9). */
+const announced = (chairs: readonly ChairPicture[]): readonly Said[] =>
+  chairs.flatMap((chair) => {
+    const alarm = heardAlarm(chair)
+    const session = runningSession(chair)
+    if (alarm === null || session === null) return []
+    return [{ chair, alarm, key: `${session.sessionId} ${alarm.id} ${alarm.announcedAt} ${alarm.presentedAs}` }]
+  })
+
+/** Every announcement that stands at a chair, heard or behind a worse one. */
+const standing = (chairs: readonly ChairPicture[]): readonly string[] =>
+  chairs.flatMap((chair) =>
+    chair.alarms.map(({ id, announcedAt, presentedAs }) => `${chair.session?.sessionId} ${id} ${announcedAt} ${presentedAs}`),
+  )
+
+/** Reads the worst alarm of a chair to a screen reader, once. What was known at the start or after a reconnection is no news (A9). */
 export const AlarmVoice = () => {
   const { t } = useTranslation()
   const text = useAlarmText()
@@ -14,15 +38,22 @@ export const AlarmVoice = () => {
   const [said, setSaid] = useState('')
 
   useEffect(() => {
-    const alarms = roomAlarms(chairs).filter(({ alarm }) => alarm.acknowledgement === null)
-    const keyed = new Map(alarms.map((entry) => [`${entry.chairId} ${entry.alarm.id} ${entry.alarm.priority}`, entry]))
+    const now = announced(chairs)
     const before = known.current
-    const fresh = before.epoch === epoch ? [...keyed].filter(([key]) => !before.keys.has(key)) : []
-    known.current = { epoch, keys: new Set(keyed.keys()) }
+    const begins = before.epoch !== epoch
+    const fresh = begins ? [] : now.filter(({ key }) => !before.keys.has(key))
+    const there = standing(chairs)
+    // At the start all that stands is known; later what was read, for as long as it stands.
+    const kept = begins ? there : there.filter((key) => before.keys.has(key))
+    known.current = { epoch, keys: new Set([...kept, ...now.map(({ key }) => key)]) }
     if (fresh.length === 0) return
     setSaid(
       fresh
-        .map(([, { chairId, alarm }]) => `${t('strip.chair', { chair: chairId })}: ${t(`priority.${alarm.priority}`)}, ${text(alarm)}`)
+        .map(({ chair, alarm }) => {
+          const more = chair.alarms.length - 1
+          const words = `${t('strip.chair', { chair: chair.chairId })}: ${t(`priority.${alarm.presentedAs}`)}, ${text(alarm)}`
+          return more === 0 ? words : `${words}, ${t('alarm.more', { count: more })}`
+        })
         .join('. '),
     )
   }, [chairs, epoch, t, text])

@@ -16,6 +16,12 @@ export const signedOf = (value: number): string => {
   return rounded > 0 ? `+${rounded}` : `−${-rounded}`
 }
 
+/** A limit as the judge compares with it: one decimal only where it is not whole, never rounded to a number that it is not. */
+export const limitOf = (limit: number): string => {
+  const tenths = Math.round(limit * 10) / 10
+  return Number.isInteger(tenths) ? String(tenths) : tenths.toFixed(1)
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (timeZone: string, style: 'minute' | 'second' | 'zone'): Intl.DateTimeFormat => {
   const key = `${timeZone} ${style}`
@@ -34,8 +40,9 @@ const formatter = (timeZone: string, style: 'minute' | 'second' | 'zone'): Intl.
 export const clockOf = (at: Moment, timeZone: string): string => formatter(timeZone, 'minute').format(at)
 /** `14:32:05` in the clinic's zone. */
 export const clockSecondsOf = (at: Moment, timeZone: string): string => formatter(timeZone, 'second').format(at)
-/** `GMT-5`: the zone's short name at this moment. */
+/** `GMT−5`: the zone's short name at this moment. */
 export const zoneOf = (at: Moment, timeZone: string): string =>
   formatter(timeZone, 'zone')
     .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+    .find((part) => part.type === 'timeZoneName')
+    ?.value.replace('-', '−') ?? timeZone

@@ -1,4 +1,6 @@
+import './live-banner.css'
 import { useTranslation } from 'react-i18next'
+import { AlarmMark } from './alarm-mark.tsx'
 import { useRoom } from './services.tsx'
 
 /** G7 and G6: what makes the whole screen doubtful. It goes by itself and can't be dismissed. */
@@ -18,6 +20,7 @@ export const LiveBanner = () => {
       )}
       {notRecording && (
         <div className="banner" data-kind="not-recording">
+          <AlarmMark priority="high" />
           <strong>{t('live.notRecording')}</strong>
         </div>
       )}

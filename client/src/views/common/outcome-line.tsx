@@ -1,3 +1,4 @@
+import './outcome-line.css'
 import { useTranslation } from 'react-i18next'
 import { useProblemSentence } from './problem-words.ts'
 import type { ActState } from './use-act.ts'
@@ -7,6 +8,8 @@ export const OutcomeLine = ({ state }: { readonly state: ActState }) => {
   const { t } = useTranslation()
   const sentence = useProblemSentence()
   const refused = state.kind === 'answered' && !state.outcome.ok
+  // A plain "done" has said its word after a few seconds; what was refused, or is not yet recorded, stays.
+  const over = state.kind === 'answered' && state.outcome.ok && state.outcome.recorded
   const text = (): string => {
     if (state.kind === 'idle') return ''
     if (state.kind === 'sending') return t('act.sending')
@@ -14,7 +17,7 @@ export const OutcomeLine = ({ state }: { readonly state: ActState }) => {
     return state.outcome.recorded ? t('act.done') : t('act.doneUnrecorded')
   }
   return (
-    <p className="outcome" role="status" data-refused={refused}>
+    <p className="outcome" role="status" data-refused={refused} data-over={over}>
       {text()}
     </p>
   )

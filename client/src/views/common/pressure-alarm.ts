@@ -1,19 +1,61 @@
 import type { Alarm, Priority } from '@chairside/shared/alarm'
-import { worstFirst } from '@chairside/shared/picture'
+import { type ChairPicture, type LimitsPicture, worstFirst } from '@chairside/shared/picture'
+import { namedValue } from '../../model/alarm-value.ts'
 
 export interface PressureAlarm {
   readonly sys: Priority | null
   readonly dia: Priority | null
+  readonly map: Priority | null
 }
 
-/** Which of the two numbers an alarm is about, by its text (A2); both where it names neither. */
-export const pressureAlarm = (alarms: readonly Alarm[]): PressureAlarm => {
-  const about = worstFirst(
-    alarms.filter((alarm) => alarm.condition === 'present' && (alarm.cause === 'bp-high' || alarm.cause === 'bp-low')),
-  )
-  const worst = about[0]
-  if (worst === undefined) return { sys: null, dia: null }
-  const named = { sys: worst.text.includes('SYS'), dia: worst.text.includes('DIA') }
-  const neither = !named.sys && !named.dia
-  return { sys: named.sys || neither ? worst.priority : null, dia: named.dia || neither ? worst.priority : null }
+type Number3 = keyof PressureAlarm
+const NUMBERS: readonly Number3[] = ['sys', 'dia', 'map']
+const NONE: PressureAlarm = { sys: null, dia: null, map: null }
+
+const highOf = (limits: LimitsPicture): Readonly<Record<Number3, readonly [warning: number | null, critical: number | null]>> => ({
+  sys: [limits.sysHighWarning, limits.sysHighCritical],
+  dia: [limits.diaHighWarning, limits.diaHighCritical ?? null],
+  map: [limits.mapHighWarning ?? null, limits.mapHighCritical ?? null],
+})
+const lowOf = (limits: LimitsPicture): Readonly<Record<Number3, number | null>> => ({
+  sys: limits.sysLowWarning,
+  dia: limits.diaLowWarning ?? null,
+  map: limits.mapLowWarning ?? null,
+})
+
+const beyond = (
+  value: number | null,
+  limits: LimitsPicture | null,
+  side: Alarm['cause'],
+  number: Number3,
+): 'warning' | 'critical' | null => {
+  if (value === null || limits === null) return null
+  if (side === 'bp-low') {
+    const low = lowOf(limits)[number]
+    return low !== null && value < low ? 'warning' : null
+  }
+  const [warning, critical] = highOf(limits)[number]
+  if (critical !== null && value >= critical) return 'critical'
+  return warning !== null && value >= warning ? 'warning' : null
 }
+
+/** What the newest set's numbers are coloured with by one alarm. */
+const byAlarm = ({ cuff, limits }: Pick<ChairPicture, 'cuff' | 'limits'>, alarm: Alarm): PressureAlarm => {
+  const named = namedValue(alarm.text)?.vital ?? null
+  const levelOf = (number: Number3): 'warning' | 'critical' | null => beyond(cuff.latest?.[number] ?? null, limits, alarm.cause, number)
+  const none = NUMBERS.every((number) => levelOf(number) === null)
+  const toneOf = (number: Number3): Priority | null => {
+    // An eased excursion stands though every number is back within its margin (X5): then the one that it names is meant.
+    if (none) return named === number || (named === null && number !== 'map') ? alarm.presentedAs : null
+    const level = levelOf(number)
+    if (level === null) return null
+    return level === 'critical' || named === number || alarm.presentedAs !== 'high' ? alarm.presentedAs : 'medium'
+  }
+  return { sys: toneOf('sys'), dia: toneOf('dia'), map: toneOf('map') }
+}
+
+/** The colour of each number of the newest set: of every one that is beyond its limit while a pressure alarm stands. */
+export const pressureAlarm = (chair: Pick<ChairPicture, 'alarms' | 'cuff' | 'limits'>): PressureAlarm =>
+  worstFirst(chair.alarms.filter(({ condition, cause }) => condition === 'present' && (cause === 'bp-high' || cause === 'bp-low')))
+    .map((alarm) => byAlarm(chair, alarm))
+    .reduce((first, next) => ({ sys: first.sys ?? next.sys, dia: first.dia ?? next.dia, map: first.map ?? next.map }), NONE)

@@ -1,5 +1,5 @@
 import { CRITERIA, type CriterionId } from '@chairside/shared/readiness'
-import { GATE_ITEMS, type GateItemId, PHASES, type Phase } from '@chairside/shared/session'
+import { GATE_ITEMS, type GateItemId, type Hold, PHASES, type Phase } from '@chairside/shared/session'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../feed/room-feed.ts'
 import { en } from '../../words/en.ts'
@@ -8,18 +8,27 @@ type Refused = Extract<Outcome, { readonly ok: false }>['problem']
 
 const isCriterion = (text: string): text is CriterionId => (CRITERIA as readonly string[]).includes(text)
 const isPhase = (text: string): text is Phase => (PHASES as readonly string[]).includes(text)
-export const isGateItem = (text: string): text is GateItemId => GATE_ITEMS.some((item) => item.id === text)
+const isGateItem = (text: string): text is GateItemId => GATE_ITEMS.some((item) => item.id === text)
 const isHold = (text: string): text is keyof typeof en.hold => text in en.hold
 
-/** Data of the server in the words of the room: a criterion, a check, a hold, a phase; anything else as it is. */
+/** Data of the server in the words of the room: a criterion, an open check, a hold, a phase; anything else as it is. */
 export const useDetailWords = (): ((detail: string) => string) => {
   const { t } = useTranslation()
   return (detail) => {
     if (isCriterion(detail)) return t(`criterion.${detail}`)
-    if (isGateItem(detail)) return t(`gate.${detail}`)
+    if (isGateItem(detail)) return t(`gateOpen.${detail}`)
     if (isPhase(detail)) return t(`phase.${detail}`)
     if (isHold(detail)) return t(`hold.${detail}`)
     return detail
+  }
+}
+
+/** S2: what holds a start as what is the case, never as what should be: `Consent is not signed`, `Blood pressure: SYS 152 ≥ 140`. */
+export const useHoldWords = (): ((hold: Hold) => string) => {
+  const { t } = useTranslation()
+  return ({ id, detail }) => {
+    if (isGateItem(detail)) return t(`gateOpen.${detail}`)
+    return id === 'gate' ? t('gateOpen.yes', { question: detail }) : `${t(`hold.${id}`)}: ${detail}`
   }
 }
 

@@ -2,6 +2,8 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Rest } from '../../feed/rest.ts'
 import type { RoomFeed } from '../../feed/room-feed.ts'
+import type { Sound } from '../../feed/sound-station.ts'
+import type { Visits } from '../../feed/visits.ts'
 import type { RoomState, RoomStore } from '../../model/room-store.ts'
 
 /** What every view stands on. */
@@ -9,6 +11,8 @@ export interface Services {
   readonly store: RoomStore
   readonly feed: RoomFeed
   readonly rest: Rest
+  readonly visits: Visits
+  readonly sound: Sound
 }
 
 const Context = createContext<Services | null>(null)

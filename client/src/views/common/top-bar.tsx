@@ -1,3 +1,4 @@
+import './top-bar.css'
 import { useMantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +9,7 @@ import { AlarmMark } from './alarm-mark.tsx'
 import { clockSecondsOf, zoneOf } from './format.ts'
 import { Icon } from './icon.tsx'
 import { useNow, useRoom, useServices, useSpeed, useTimeZone } from './services.tsx'
+import { TodayLink } from './today-link.tsx'
 
 const Pill = ({ kind, title, children }: { readonly kind: string; readonly title?: string; readonly children: ReactNode }) => (
   <span className="pill" data-kind={kind} title={title}>
@@ -95,8 +97,8 @@ const PersonMenu = () => {
   )
 }
 
-/** The bar above every screen: what room this is, whether it is live, who looks, what time it is there. */
-export const TopBar = () => {
+/** The bar above every screen: what room this is, whether it is heard and live, who looks, what time it is there. */
+export const TopBar = ({ sound }: { readonly sound: ReactNode }) => {
   const { t } = useTranslation()
   const clinic = useRoom((state) => state.picture?.clinic ?? null)
   const chairs = useRoom(chairsOf)
@@ -108,6 +110,7 @@ export const TopBar = () => {
       <Link to="/" className="bar-home">
         {clinic?.name ?? t('app.name')}
       </Link>
+      <TodayLink />
       {clinic?.simulated === true && (
         <Pill kind="simulated" title={t('app.simulatedLong')}>
           {t('app.simulated')}
@@ -118,10 +121,7 @@ export const TopBar = () => {
       {chairs.length > 0 && <span className="bar-use">{t('bar.chairsInUse', { inUse, total: chairs.length })}</span>}
       <AlarmCounts />
       <span className="bar-space" />
-      <Pill kind="sound" title={t('bar.noSoundHint')}>
-        <Icon name="soundOff" size={16} />
-        {t('bar.noSound')}
-      </Pill>
+      {sound}
       <LivePill />
       <PersonMenu />
       <ThemeToggle />

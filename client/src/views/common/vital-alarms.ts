@@ -11,7 +11,7 @@ const PREFIXES: Readonly<Record<ContinuousVital, readonly string[]>> = {
   temp: [],
 }
 
-/** The priority with which a number is coloured: that of the worst present patient alarm about it. */
+/** The priority with which a number is coloured: that with which the worst present patient alarm about it is presented. */
 export const vitalAlarm = (alarms: readonly Alarm[], vital: ContinuousVital): Priority | null =>
   worstFirst(alarms.filter((alarm) => alarm.condition === 'present' && PREFIXES[vital].some((prefix) => alarm.cause.startsWith(prefix))))[0]
-    ?.priority ?? null
+    ?.presentedAs ?? null

@@ -1,36 +1,60 @@
+import './vital-number.css'
 import type { NumericPicture } from '@chairside/shared/picture'
 import { type ContinuousVital, VITALS } from '@chairside/shared/vital'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shownFreshness } from '../../model/room-time.ts'
 import { spanOf } from './format.ts'
+import type { HeldBack } from './held-back.ts'
 import { useCovered, useNow, useSpeed } from './services.tsx'
 
 interface Props {
   readonly vital: ContinuousVital
   readonly label: string
   readonly numeric: NumericPicture | undefined
-  /** The priority of an alarm about this vital, if one is present. */
+  /** The priority with which an alarm about this vital is presented, if one is present. */
   readonly alarm: 'high' | 'medium' | 'low' | null
+  readonly heldBack: HeldBack | null
   readonly limits?: string | undefined
+  /** X13: some of these limits are the patient's own. */
+  readonly own?: boolean
   readonly unit?: boolean
 }
 
-/** One continuous number and what it is worth now (V7): live, dimmed when stale, covered when lost. */
-export const VitalNumber = ({ vital, label, numeric, alarm, limits, unit = false }: Props) => {
+/** One continuous number and what it is worth now (V7): live, dimmed when stale, covered when lost, or not judged for a while. */
+export const VitalNumber = ({ vital, label, numeric, alarm, heldBack, limits, own = false, unit = false }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
   const speed = useSpeed()
   const screenCovered = useCovered()
   const aged = numeric === undefined ? 'none' : shownFreshness(now, numeric.at, numeric.periodMs, speed)
   const freshness = numeric !== undefined && (numeric.flagged || screenCovered) ? 'lost' : aged
-  const note = (): string => {
-    if (numeric === undefined || freshness === 'live' || freshness === 'none') return limits ?? ''
-    if (screenCovered) return ''
+  const covered = freshness === 'lost'
+  const held = heldBack !== null && heldBack.untilAt > now ? heldBack : null
+  const limit = (): ReactNode =>
+    limits === undefined ? null : (
+      <>
+        {limits}
+        {own && <span className="own-mark"> {t('care.ownMark')}</span>}
+      </>
+    )
+  const note = (): ReactNode => {
+    if (numeric === undefined) return limit()
+    if (screenCovered) return null
+    // Off the monitor the numbers are expected to go: their age would read like a fault.
+    if (held?.what === 'off-monitor' && freshness !== 'live') return t('care.short.off-monitor')
     if (numeric.flagged) return t('tile.probeOff')
     const age = spanOf(now - numeric.at)
-    return freshness === 'lost' ? t('tile.lost', { age }) : t('tile.stale', { age })
+    if (freshness === 'lost') return t('tile.lost', { age })
+    if (freshness === 'stale') return t('tile.stale', { age })
+    if (held === null || held.what === 'off-monitor') return limit()
+    const time = spanOf(Math.ceil((held.untilAt - now) / 1_000) * 1_000)
+    return (
+      <span className="held" title={t('care.heldLong', { what: t(`heldBack.${held.what}`), time })}>
+        {t(`care.short.${held.what}`)} <span className="held-left">≤{time}</span>
+      </span>
+    )
   }
-  const covered = freshness === 'lost'
   return (
     <div
       className="vital"
@@ -38,6 +62,7 @@ export const VitalNumber = ({ vital, label, numeric, alarm, limits, unit = false
       data-freshness={freshness}
       data-alarm={covered ? null : alarm}
       data-rejected={numeric?.rejected === true}
+      data-held={held?.what ?? null}
     >
       <span className="vital-label">
         {label}

@@ -1,15 +1,15 @@
+import './sign-in.css'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignInResult } from '../../feed/rest.ts'
 import { takePerson } from '../../model/room-store.ts'
 import { useRoom, useServices } from '../common/services.tsx'
-import './sign-in.css'
 
 type Shown = 'idle' | 'sending' | 'missing' | Extract<SignInResult, { readonly ok: false }>['why']
 
 /** The door. Says what the product is, and in words why one may not come in. */
-export const SignInView = () => {
+export const SignInView = ({ sound }: { readonly sound: ReactNode }) => {
   const { t } = useTranslation()
   const { store, rest } = useServices()
   const ended = useRoom((state) => state.endedByServer)
@@ -84,6 +84,7 @@ export const SignInView = () => {
         <Button type="submit" disabled={shown === 'sending'} fullWidth>
           {shown === 'sending' ? t('signIn.sending') : t('signIn.submit')}
         </Button>
+        {sound}
         <p className="sign-in-statement">{t('app.statement')}</p>
       </form>
     </main>

@@ -1,0 +1,209 @@
+import './check-in.css'
+import { dayOf } from '@chairside/shared/clinic-day'
+import type { ChairId } from '@chairside/shared/identity'
+import { USUAL_WEIGHT_CHANGE_PERCENT, weightChangeOf } from '@chairside/shared/protocol-start'
+import type { PatientCard, VisitCard } from '@chairside/shared/visit'
+import { Button, NativeSelect } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dateWords } from '../common/day-words.ts'
+import { OutcomeLine } from '../common/outcome-line.tsx'
+import { useRoom, useTimeZone } from '../common/services.tsx'
+import { useAct } from '../common/use-act.ts'
+import { AmountInput } from './amount-input.tsx'
+import { ALLOWED, orderOf, orderRemarks, patientOf, pumpFigures } from './order-checks.ts'
+import { isReason, ReasonField } from './reason-field.tsx'
+
+interface Props {
+  readonly chairId: ChairId
+  readonly patient: PatientCard
+  /** What was prescribed; null: nobody planned this visit. */
+  readonly visit: VisitCard | null
+}
+
+const USUAL = { mgPerKg: 0.5, durationMin: 40, concentrationMgPerMl: 1 }
+const PER_KG = { low: 0.05, high: 5 }
+const twoDigits = (value: number): number => Math.round(value * 100) / 100
+/** `+12.5`, `−3.1`: one digit, so that what is beyond a limit never looks as if it were not. */
+const percentOf = (change: number): string => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)}`
+const within = (value: number | undefined, { low, high }: { readonly low: number; readonly high: number }): boolean =>
+  value !== undefined && value >= low && value <= high
+
+/** S2: the order by today's weight, with what it means for the pump and what the start will ask because of it. */
+export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
+  const { t } = useTranslation()
+  const timeZone = useTimeZone()
+  const acting = useAct(chairId, null)
+  const simulated = useRoom((state) => state.picture?.clinic.simulated === true)
+  const profile = useRoom((state) => state.picture?.clinic.profile)
+  const prescribed = visit?.order ?? { ...USUAL, durationMin: profile?.durationMin.usual ?? USUAL.durationMin }
+  const [weightKg, setWeightKg] = useState<number>()
+  const [perKg, setPerKg] = useState<number | undefined>(prescribed.mgPerKg)
+  /** Written by hand, perhaps nothing yet; null: it follows from the weight. */
+  const [written, setWritten] = useState<{ readonly mg: number | undefined } | null>(null)
+  const [durationMin, setDurationMin] = useState<number | undefined>(prescribed.durationMin)
+  const [concentrationMgPerMl, setConcentration] = useState<number | undefined>(prescribed.concentrationMgPerMl)
+  const [infusionNumber, setInfusionNumber] = useState<number | undefined>(visit?.infusionNumber ?? patient.course.given + 1)
+  const [courseLength, setCourseLength] = useState<number | undefined>(patient.course.length)
+  const [protocolId, setProtocolId] = useState('')
+  const [weightReason, setWeightReason] = useState('')
+
+  const followingMg = weightKg === undefined || perKg === undefined ? undefined : twoDigits(perKg * weightKg)
+  const doseMg = written === null ? followingMg : written.mg
+  const perKgOf = (mg: number | undefined): number | undefined =>
+    mg === undefined || weightKg === undefined || weightKg <= 0 ? undefined : twoDigits(mg / weightKg)
+  const shownPerKg = written === null ? perKg : perKgOf(written.mg)
+  const filled = {
+    identifier: patient.identifier,
+    name: patient.name,
+    infusionNumber,
+    courseLength,
+    weightKg,
+    doseMg,
+    durationMin,
+    concentrationMgPerMl,
+  }
+  const person = patientOf(filled)
+  const order = orderOf(filled)
+  const figures = order === null ? null : pumpFigures(order)
+
+  const dueFor = infusionNumber === 1 ? 'first' : 'later'
+  const due = profile?.protocols.find((protocol) => protocol.dueFor?.includes(dueFor))
+  const protocol = profile?.protocols.find(({ id }) => id === protocolId) ?? due
+  const remarks = order === null ? [] : orderRemarks(order, profile, protocol?.id ?? null)
+
+  const [last] = patient.weights
+  const limit = protocol?.weightChangePercent ?? USUAL_WEIGHT_CHANGE_PERCENT
+  const change = last === undefined || weightKg === undefined ? null : weightChangeOf(weightKg, last.kg)
+  const isFar = change !== null && Math.abs(change) > limit && within(weightKg, ALLOWED.weightKg)
+  const isOther =
+    visit !== null &&
+    order !== null &&
+    (shownPerKg !== prescribed.mgPerKg ||
+      durationMin !== prescribed.durationMin ||
+      concentrationMgPerMl !== prescribed.concentrationMgPerMl)
+  const whole = person !== null && order !== null && (!isFar || isReason(weightReason))
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!whole || acting.sending) return
+    const compared = last === undefined ? {} : { lastWeightKg: last.kg }
+    const reason = isFar ? { weightReason: weightReason.trim() } : {}
+    void acting.run({
+      kind: 'check-in',
+      patient: person,
+      order: { ...order, ...compared, ...reason },
+      simulated,
+      ...(protocolId === '' ? {} : { protocolId }),
+    })
+  }
+
+  return (
+    <form className="panel check-in check-order" aria-labelledby="order-title" onSubmit={submit} noValidate>
+      <h2 id="order-title">{t('steps.order')}</h2>
+      {visit !== null && <p className="soft">{t('steps.prescribed', { perKg: prescribed.mgPerKg, minutes: prescribed.durationMin })}</p>}
+      <div className="check-in-fields">
+        <div className="check-weight">
+          <AmountInput label={t('steps.todayWeight')} required {...ALLOWED.weightKg} decimals value={weightKg} onChange={setWeightKg} />
+          <p className="soft">
+            {last === undefined ? t('steps.firstWeight') : t('steps.lastWeight', { kg: last.kg, day: dateWords(dayOf(last.at, timeZone)) })}{' '}
+            {change !== null && <b className="strong">{t('steps.changed', { change: percentOf(change) })}</b>}
+          </p>
+        </div>
+        <AmountInput
+          label={t('visit.perKg')}
+          required
+          {...PER_KG}
+          decimals
+          value={shownPerKg}
+          onChange={(value) => {
+            setPerKg(value)
+            setWritten(null)
+          }}
+        />
+        <AmountInput label={t('checkIn.dose')} required {...ALLOWED.doseMg} decimals value={doseMg} onChange={(mg) => setWritten({ mg })} />
+        <AmountInput
+          label={t('checkIn.duration')}
+          required
+          {...ALLOWED.durationMin}
+          decimals={false}
+          value={durationMin}
+          onChange={setDurationMin}
+        />
+        <AmountInput
+          label={t('checkIn.concentration')}
+          required
+          {...ALLOWED.concentrationMgPerMl}
+          decimals
+          value={concentrationMgPerMl}
+          onChange={setConcentration}
+        />
+        <div className="check-number">
+          <AmountInput
+            label={t('checkIn.infusionNumber')}
+            required
+            {...ALLOWED.infusionNumber}
+            decimals={false}
+            value={infusionNumber}
+            onChange={setInfusionNumber}
+          />
+          <AmountInput
+            label={t('checkIn.courseLength')}
+            required
+            {...ALLOWED.courseLength}
+            decimals={false}
+            value={courseLength}
+            onChange={setCourseLength}
+          />
+        </div>
+        {profile !== undefined && profile.protocols.length > 1 && (
+          <NativeSelect
+            label={t('checkIn.protocol')}
+            value={protocolId}
+            onChange={(event) => setProtocolId(event.currentTarget.value)}
+            data={[
+              { value: '', label: due === undefined ? t('checkIn.protocolDue') : t('steps.protocolDue', { name: due.name }) },
+              ...profile.protocols.filter(({ id }) => id !== due?.id).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+      </div>
+      {isFar && (
+        <div className="check-in-remark">
+          <p className="strong">{t('steps.far', { limit })}</p>
+          <ReasonField chips={[]} value={weightReason} onChange={setWeightReason} />
+        </div>
+      )}
+      {figures !== null && (
+        <p className="check-in-figures">
+          <b>
+            {t('checkIn.rate', {
+              volume: Math.round(figures.volumeMl * 10) / 10,
+              rate: Math.round(figures.mlPerHour * 10) / 10,
+              perMin: figures.mgPerMin.toFixed(2),
+            })}
+          </b>
+        </p>
+      )}
+      {order !== null && (
+        <section className="check-asks" aria-label={t('steps.checksTitle')}>
+          {remarks.map((remark) => (
+            <p key={remark.kind} className="strong check-in-remark">
+              {remark.kind === 'unusual-duration'
+                ? t('checkIn.unusualDuration', { low: remark.low, high: remark.high })
+                : t(remark.kind === 'dose-refused' ? 'checkIn.doseRefused' : 'checkIn.doseReason', { limit: remark.limit })}
+            </p>
+          ))}
+          {isOther && <p className="check-in-remark">{t('steps.otherThanPrescribed')}</p>}
+          {remarks.length === 0 && !isFar && <p className="soft">{t('steps.fine')}</p>}
+        </section>
+      )}
+      <div className="form-end">
+        <Button type="submit" disabled={!whole || acting.sending}>
+          {t('steps.title', { chair: chairId })}
+        </Button>
+        <OutcomeLine state={acting.state} />
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FormPick } from './form-pick.tsx'
+import type { PickProps } from './quick-picks.tsx'
+import { RESCUE_GROUPS, USUAL_MEDICATIONS } from './usual-medications.ts'
+
+/** A usual drug by one tap, with the dose that was written beforehand; another one in its own form. */
+export const MedicationPick = ({ sending, onPick }: PickProps) => {
+  const { t } = useTranslation()
+  const [dose, setDose] = useState('')
+  const [other, setOther] = useState(false)
+  return (
+    <div className="medication-pick">
+      {!other && (
+        <>
+          <TextInput
+            label={t('quick.doseFirst')}
+            description={t('quick.doseHint')}
+            maxLength={40}
+            value={dose}
+            onChange={(event) => setDose(event.currentTarget.value)}
+          />
+          <div className="pick-chips">
+            {USUAL_MEDICATIONS.map(({ name, group }) => (
+              <button
+                type="button"
+                key={name}
+                className="chip-button"
+                disabled={sending}
+                onClick={() => onPick({ kind: 'medication', name, group, dose: dose.trim() })}
+              >
+                {name}
+                {RESCUE_GROUPS.has(group) && <small> · {t('quick.rescue')}</small>}
+              </button>
+            ))}
+            <button type="button" className="chip-button" onClick={() => setOther(true)}>
+              {t('quick.other')}
+            </button>
+          </div>
+        </>
+      )}
+      {other && (
+        <>
+          <FormPick form="medication" sending={sending} onPick={onPick} />
+          <button type="button" className="chip-button" onClick={() => setOther(false)}>
+            {t('quick.usual')}
+          </button>
+        </>
+      )}
+    </div>
+  )
+}

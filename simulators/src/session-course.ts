@@ -1,0 +1,35 @@
+import type { ChairPicture } from '@chairside/shared/picture'
+import { type Moment, SECOND_MS } from '@chairside/shared/time'
+import type { Course, GivenDrug, RescueGroup } from './course.ts'
+import type { Scenario, Trouble } from './scenario.ts'
+import { momentOf } from './story-events.ts'
+
+const RESCUES: ReadonlySet<string> = new Set<RescueGroup>(['benzodiazepine', 'iv-antihypertensive', 'antiemetic'])
+const isRescue = (group: string): group is RescueGroup => RESCUES.has(group)
+
+/** What staff charted as given, corrections included. */
+const givenIn = (picture: ChairPicture): readonly GivenDrug[] =>
+  picture.events.flatMap(({ at, entry, correction }) => {
+    const valid = correction === null ? entry : correction.entry
+    return valid?.kind === 'medication' && isRescue(valid.group) ? [{ at, group: valid.group }] : []
+  })
+
+/** What the session's infusion and staff did to the patient, as the physiology takes it. */
+export const courseOf = (picture: ChairPicture, cannulatedAt: Moment | null): Course => ({
+  checkedInAt: picture.session?.checkedInAt ?? 0,
+  cannulatedAt,
+  pump: (picture.infusion?.stretches ?? []).map(({ fromAt, toAt, rateMlPerHour }) => ({
+    fromAt,
+    toAt,
+    rateMgPerMin: (rateMlPerHour * (picture.infusion?.concentrationMgPerMl ?? 0)) / 60,
+  })),
+  infusionEndedAt: picture.infusion?.endedAt ?? null,
+  given: givenIn(picture),
+})
+
+/** What the scenario has failing at a moment of the story. */
+export const troublesOf = (scenario: Scenario, moment: Moment, course: Course): readonly Trouble[] =>
+  scenario.troubles.flatMap((event) => {
+    const beginsAt = momentOf(event, course)
+    return beginsAt !== null && moment >= beginsAt && moment < beginsAt + event.lastsSec * SECOND_MS ? [event.trouble] : []
+  })

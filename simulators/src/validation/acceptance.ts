@@ -1,0 +1,96 @@
+import { MINUTE_MS } from '@chairside/shared/time'
+import type { Course } from '../course.ts'
+import { createPatient } from '../patient.ts'
+import { EFFECT_SIZES, TYPICAL_TRAITS } from '../population.ts'
+import { POPULATION } from '../scenarios/population.ts'
+import { MODEL_COURSE } from './published.ts'
+import type { MinuteSample, SampledSessions } from './sample-sessions.ts'
+
+/** One figure beside the band in which it must lie, both bounds included. */
+export interface Acceptance {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  readonly low: number
+  readonly high: number
+  readonly passed: boolean
+}
+
+const TYPICAL_WEIGHT_KG = TYPICAL_TRAITS.weightKg
+
+/** The typical patient's rises without noise, at the minutes of the model's course. */
+const noiselessCourse = (): readonly (readonly [sys: number, dia: number, hr: number])[] => {
+  const patient = createPatient('typical', TYPICAL_TRAITS, POPULATION, false)
+  const course: Course = {
+    checkedInAt: 0,
+    cannulatedAt: null,
+    pump: [{ fromAt: 0, toAt: 40 * MINUTE_MS, rateMgPerMin: (0.5 * TYPICAL_WEIGHT_KG) / 40 }],
+    infusionEndedAt: 40 * MINUTE_MS,
+  }
+  const { baseline } = TYPICAL_TRAITS
+  return MODEL_COURSE.map(([minute]) => {
+    const { sys, dia, hr } = patient.at(minute * MINUTE_MS, course)
+    return [sys - baseline.sys, dia - baseline.dia, hr - baseline.hr]
+  })
+}
+
+const rootMeanSquare = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length)
+
+const sampleAt = (sampled: SampledSessions, minute: number): MinuteSample => {
+  const sample = sampled.minutes.find((one) => one.minute === minute)
+  if (sample === undefined) throw new Error(`No sample at minute ${minute}.`)
+  return sample
+}
+
+/** The minute at which the mean rise of SYS is highest: the top of the parabola through the three highest neighbours. */
+export const peakMinuteOf = (sampled: SampledSessions): number => {
+  const means = sampled.minutes.map(({ sys }) => sys.mean)
+  const top = means.indexOf(Math.max(...means))
+  const [before, at, after] = [means[top - 1], means[top], means[top + 1]]
+  const minute = sampled.minutes[top]?.minute ?? 0
+  if (before === undefined || at === undefined || after === undefined) return minute
+  const step = (sampled.minutes[top + 1]?.minute ?? minute) - minute
+  return minute + (step * (before - after)) / (2 * (before - 2 * at + after))
+}
+
+/**
+ * Holds the sampled sessions to the published figures. At another effect size than the typical one, means are held to that size;
+ * spreads and the share of severe sessions are published for the typical one alone.
+ */
+export const acceptanceOf = (sampled: SampledSessions, effectMmHg: number): readonly Acceptance[] => {
+  const isTypical = effectMmHg === EFFECT_SIZES.typical
+  const scale = effectMmHg / EFFECT_SIZES.typical
+  const [end, late] = [sampleAt(sampled, 40), sampleAt(sampled, 100)]
+  const noiseless = noiselessCourse()
+  const within = (what: string, value: number, unit: string, low: number, high: number): Acceptance => ({
+    what,
+    value,
+    unit,
+    low,
+    high,
+    passed: value >= low && value <= high,
+  })
+  return [
+    within('mean rise of SYS at 40 min', end.sys.mean, 'mmHg', 16 * scale - 1, 16 * scale + 1),
+    within('mean rise of DIA at 40 min', end.dia.mean, 'mmHg', 11 * scale - 1, 11 * scale + 1),
+    ...(isTypical
+      ? [
+          within('its SD', end.sys.sd, 'mmHg', 10.2, 12.2),
+          within('SD of DIA', end.dia.sd, 'mmHg', 7.4, 9.4),
+          within('sessions above 180/110, read every 10 min', 100 * sampled.severe, '%', 0.5, 2.5),
+        ]
+      : []),
+    within('highest mean rise of SYS', peakMinuteOf(sampled), 'min', 35, 45),
+    within('mean rise of SYS at 100 min', late.sys.mean, 'mmHg', Number.NEGATIVE_INFINITY, 3.5 * Math.max(1, scale)),
+    within('mean plasma level at 40 min', end.plasma.mean, 'ng/mL', 150, 200),
+    ...(['SYS', 'DIA', 'HR'] as const).map((name, place) =>
+      within(
+        `${name}, noise off: distance from the model's course`,
+        rootMeanSquare(noiseless.map((rises, index) => (rises[place] ?? 0) - (MODEL_COURSE[index]?.[place + 1] ?? 0))),
+        name === 'HR' ? '/min' : 'mmHg',
+        0,
+        1.5,
+      ),
+    ),
+  ]
+}

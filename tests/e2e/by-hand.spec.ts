@@ -1,0 +1,147 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
+import { openChair, signIn, tileOf } from './board-page.ts'
+import { openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
+
+test.skip(chromiumPath() === undefined, NO_CHROMIUM)
+
+const CHAIR = 1
+/** Two seconds of the wall are a room minute. Nobody but the browser acts; the patient has no troubles of his own. */
+const SETTINGS = { speed: 30, chairs: 1, seed: '33', firstCheckInMin: () => 0, staff: 'nobody' } as const
+/** Over 1 mg/kg: a start is held until somebody says why. */
+const WEIGHT_KG = 70
+const DOSE_MG = 77
+
+let room: RoomForBrowsers
+test.beforeAll(async () => {
+  room = await openRoomForBrowsers(SETTINGS)
+})
+test.afterEach(async ({ browserName: _browser }, info) => {
+  if (info.status !== info.expectedStatus) await info.attach('troubles', { body: room.troubles.join('\n'), contentType: 'text/plain' })
+})
+test.afterAll(() => room?.close())
+
+/** Opens an act of the chair view, and gives the box that says what will happen. */
+const open = async (page: Page, act: string): Promise<Locator> => {
+  await page.getByRole('button', { name: act, exact: true }).click()
+  return page.getByRole('group', { name: act })
+}
+
+const confirm = (box: Locator, act: string): Locator => box.getByRole('button', { name: `Confirm: ${act}` })
+
+test('S1, S2, S4: a patient goes from an empty chair through the infusion, by clicks alone', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const main = page.getByRole('main')
+  const before = page.getByRole('region', { name: 'Before the infusion' })
+
+  await test.step('S1: check in at an empty chair', async () => {
+    await signIn(page, room.url, 'nurse')
+    await openChair(page, CHAIR)
+    const checkIn = page.getByRole('button', { name: 'Check in', exact: true })
+    await expect(checkIn).toBeDisabled()
+    await page.getByLabel('Patient number').fill('P-0042')
+    await page.getByLabel('Patient name').fill('Ada Example')
+    await page.getByRole('textbox', { name: 'Infusion', exact: true }).fill('3')
+    await page.getByLabel('Weight, kg').fill(String(WEIGHT_KG))
+    await page.getByLabel('Dose, mg').fill(String(DOSE_MG))
+    await expect(main).toContainText(`Begins a session at chair ${CHAIR}: ${DOSE_MG} mg ketamine over 40 min, infusion 3 of 6.`)
+    await expect(main).toContainText('1.10 mg/kg 77 mL at 115.5 mL/h (1.93 mg/min)')
+    await expect(main).toContainText('Over 1 mg/kg: the start will ask for a reason.')
+    await checkIn.click()
+    await expect(main).toContainText('Checked in')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('A. E.')
+  })
+
+  await test.step('S2: everything that is open holds a start', async () => {
+    for (const hold of ['Monitor bound and live', 'Consent signed', 'Second person checked the pump', 'SpO2 –', `1.1 > 1 mg/kg`])
+      await expect(before.getByRole('listitem').filter({ hasText: hold }).last()).toBeVisible()
+    await expect(before).toContainText('A physician is needed to start, with a reason.')
+  })
+
+  await test.step('S4: bind the monitor that is free', async () => {
+    await before.getByRole('combobox', { name: 'Monitor' }).selectOption('sim-monitor-1')
+    await before.getByRole('button', { name: 'Bind' }).click()
+    await expect(before).toContainText('Bound to Simulated monitor 1')
+    await expect(before.getByRole('button', { name: /^Monitor bound and live/ })).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('S2: answer the gate, take an answer back, confirm the rest at once', async () => {
+    const consent = before.getByRole('button', { name: /^Consent signed/ })
+    await expect(consent).toHaveAttribute('aria-pressed', 'false')
+    await consent.click()
+    await expect(consent).toHaveAttribute('aria-pressed', 'true')
+    await expect(consent).toContainText('Demo Nurse')
+    await consent.click()
+    await expect(consent).toHaveAttribute('aria-pressed', 'false')
+    await before.getByRole('button', { name: 'Confirm all open checks' }).click()
+    for (const item of [/^Identity confirmed/, /^Consent signed/, /^Escort named/])
+      await expect(before.getByRole('button', { name: item })).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('S2: the second person is somebody else', async () => {
+    const second = before.getByRole('button', { name: /^Second person checked/ })
+    await expect(second).toBeDisabled()
+    await expect(second).toHaveAttribute('aria-pressed', 'false')
+    const other = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+    await signIn(other, room.url, 'physician')
+    await openChair(other, CHAIR)
+    await other.getByRole('button', { name: /^Second person checked/ }).click()
+    await expect(second).toHaveAttribute('aria-pressed', 'true')
+    await expect(second).toContainText('Demo Physician')
+    await other.context().close()
+  })
+
+  await test.step('S1: begin the baseline, place the cannula', async () => {
+    await confirm(await open(page, 'Begin baseline'), 'Begin baseline').click()
+    await expect(main).toContainText(/Baseline \d+:\d\d/)
+    await confirm(await open(page, 'Cannula placed'), 'Cannula placed').click()
+    await expect(page.getByRole('group', { name: 'Cannula placed' })).toHaveCount(0)
+  })
+
+  await test.step('B2, S2: without a baseline a nurse may not start, and is told who may', async () => {
+    const starting = await open(page, 'Start infusion')
+    await expect(starting).toContainText(`Records that the pump starts now: ${DOSE_MG} mg over 40 min.`)
+    await expect(starting.getByRole('listitem').filter({ hasText: 'a physician is needed' })).not.toHaveCount(0)
+    await expect(confirm(starting, 'Start infusion')).toBeDisabled()
+    await starting.getByLabel('Reason').fill('We are late')
+    await confirm(starting, 'Start infusion').click()
+    await expect(starting.getByRole('status')).toContainText('Only a physician may decide this.')
+    await starting.getByRole('button', { name: 'Back' }).click()
+  })
+
+  await test.step('S2, B1: when a baseline stands only the dose holds; with a reason the infusion starts', async () => {
+    await expect(before.getByRole('listitem').filter({ hasText: 'a physician is needed' })).toHaveCount(0, { timeout: 60_000 })
+    await expect(before).toContainText('A reason is needed to start.')
+    const starting = await open(page, 'Start infusion')
+    await expect(starting.getByRole('listitem')).toHaveText([/Dose.*1\.1 > 1 mg\/kg.*a reason is needed/])
+    await expect(confirm(starting, 'Start infusion')).toBeDisabled()
+    await starting.getByLabel('Reason').fill('Ordered after two weak responses')
+    await confirm(starting, 'Start infusion').click()
+    await expect(main).toContainText(/Infusing \d+:\d\d of 40:00/)
+    await expect(before).toHaveCount(0)
+    await expect(main).not.toContainText('no baseline')
+  })
+
+  await test.step('S1: pause and resume', async () => {
+    const pausing = await open(page, 'Pause')
+    await pausing.getByLabel('Reason').fill('Patient to the toilet')
+    await confirm(pausing, 'Pause').click()
+    await expect(main).toContainText('Paused')
+    await confirm(await open(page, 'Resume'), 'Resume').click()
+    await expect(main).toContainText(/Infusing \d+:\d\d of 40:00/)
+  })
+
+  await test.step('S1: stop early, with a reason', async () => {
+    const stopping = await open(page, 'Stop early')
+    await expect(confirm(stopping, 'Stop early')).toBeDisabled()
+    await stopping.getByLabel('Reason').fill('The patient asked to stop')
+    await confirm(stopping, 'Stop early').click()
+    await expect(main).toContainText(/Recovering \d+:\d\d/)
+    await expect(page.getByRole('region', { name: 'Readiness' })).toContainText('Not ready')
+    await page.getByRole('link', { name: 'Back to the board' }).click()
+    await expect(tileOf(page, CHAIR)).toContainText('Recovering')
+  })
+  expect(room.troubles).toEqual([])
+})
