@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Served, serve } from '@chairside/server/app/serve'
+import { createClock } from '@chairside/server/config/clock'
 import type { Clock } from '@chairside/server/ports/clock'
 import type { Log } from '@chairside/server/ports/log'
 import type { AuditEntry } from '@chairside/server/ports/registry'
@@ -11,7 +12,6 @@ import { dayOf } from '@chairside/shared/clinic-day'
 import type { Act } from '@chairside/shared/command'
 import type { DayList, MonitorPreview, PatientCard, VisitCard } from '@chairside/shared/visit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createManualClock } from '../support/server-clock.ts'
 import { closeSockets, configFor, openDevice, openScreen, signIn } from '../support/server-harness.ts'
 
 const ZONE = 'America/New_York'
@@ -276,8 +276,9 @@ test('S4: a monitor that is bound to nobody shows its numbers and whom it names;
 test('S1: whoever came before midnight and sits here belongs to today, by the wall of the clinic, also when its clocks change', async () => {
   await served.stop()
   // 23:30 in New York on the night in which its clocks go forward.
-  const clock = createManualClock(Date.UTC(2026, 2, 8, 4, 30))
-  await start(clock)
+  const machine = createClock({ speed: 1, roomFloor: 0, roomStart: Date.UTC(2026, 2, 8, 4, 30) })
+  let aheadMs = 0
+  await start({ ...machine, roomNow: () => machine.roomNow() + aheadMs })
   cookies = { ...cookies, nurse: await signIn(served.url, 'nurse') }
   const list = await today()
   expect(list).toMatchObject({ day: '2026-03-07', today: '2026-03-07' })
@@ -287,7 +288,7 @@ test('S1: whoever came before midnight and sits here belongs to today, by the wa
   const screen = await openScreen(served.url, cookies.nurse)
   expect(await screen.act('1', checkIn())).toMatchObject({ ok: true })
   expect((await today()).visits).toMatchObject([{ arrival: '23:15', state: 'arrived' }])
-  clock.pass(60 * 60_000)
+  aheadMs = 60 * 60_000
   expect(await today()).toMatchObject({
     day: '2026-03-08',
     visits: [
