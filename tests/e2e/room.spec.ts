@@ -16,7 +16,7 @@ const UNPLUGGED = 3
 const SETTINGS = { speed: 30, chairs: 3, seed: '575', firstCheckInMin: () => 0 }
 
 const DIGIT = /\d/
-const bannerOf = (page: Page) => page.getByRole('alert').filter({ hasText: 'Not live.' })
+const bannerOf = (page: Page) => page.getByRole('alert').locator('[data-kind="not-live"]')
 
 const openScreen = async (browser: Browser): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
