@@ -1,0 +1,150 @@
+import type { ChairInput } from '@chairside/server/domain/chair-input'
+import { evaluateChart } from '@chairside/server/domain/chart-evaluation'
+import { chartInputs } from '@chairside/server/domain/chart-inputs'
+import type { SourceId } from '@chairside/shared/identity'
+import { describe, expect, it } from 'vitest'
+import { CHAIR, type Example, NURSE, PHYSICIAN, profile, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+
+const at = (second: number): number => ZERO + second * 1_000
+const quiet = (): Example => running({ profile: unsupervised })
+const chartOf = (example: Example) => evaluateChart(example.inputs, example.facts, CHAIR)
+const inputsOf = (example: Example): readonly ChairInput[] => chartInputs(example.inputs, CHAIR).inputs
+const acts = (example: Example): string[] =>
+  inputsOf(example).flatMap((input) => (input.kind === 'act' && input.takenAt > ZERO ? [input.act.kind] : []))
+const kinds = (facts: ReturnType<typeof chartOf>['facts']): Set<string> => new Set(facts.map(({ kind }) => kind))
+
+describe('X9: what goes into the chart', () => {
+  it('X9: acts about alarms and corrections are of the live session alone', () => {
+    const example = quiet()
+    example.set(10, 185, 85)
+    const alarmId = example.alarm('bp-high')?.id
+    if (alarmId === undefined) throw new Error('no alarm')
+    example.mustAct(20, { kind: 'acknowledge', alarmId, plan: 'watching' }, NURSE)
+    example.mustAct(21, { kind: 'pause-sound', pauseMs: 60_000 }, NURSE)
+    example.mustAct(22, { kind: 'call-help' }, NURSE)
+    example.mustAct(23, { kind: 'end-help' }, NURSE)
+    example.mustAct(24, { kind: 'pause-infusion', reason: null }, NURSE)
+    example.mustAct(25, { kind: 'mark-set', readAt: at(10), artefact: true, reason: 'arm was moved' }, NURSE)
+    expect(acts(example)).toEqual(['pause-infusion'])
+    const facts = kinds(chartOf(example).facts)
+    for (const kind of ['alarm-acknowledged', 'sound-paused', 'help-called', 'set-marked']) expect(facts.has(kind), kind).toBe(false)
+    expect(chartOf(example).session?.phase).toBe('paused')
+  })
+
+  it('X9: what was refused live is not done in the chart', () => {
+    const example = quiet()
+    expect(example.act(10, { kind: 'resume-infusion' }, NURSE)).not.toBeNull()
+    expect(example.act(20, { kind: 'stop-infusion', early: true, reason: null }, NURSE)).not.toBeNull()
+    expect(acts(example)).toEqual([])
+    expect(chartOf(example).session?.phase).toBe('infusing')
+  })
+
+  it('X9: whether the record could be written, and ticks, are no matter of the chart; the room’s pace is', () => {
+    const example = quiet()
+    example.feed({ kind: 'recording', takenAt: at(10), possible: false })
+    example.feed({ kind: 'clock', takenAt: at(11), speed: 2 })
+    example.tick(12)
+    example.feed({ kind: 'source-declared', takenAt: at(13), profile: profile({ label: 'Monitor 1, renamed' }) })
+    const after = inputsOf(example).filter(({ takenAt }) => takenAt > ZERO)
+    expect(after.map(({ kind }) => kind)).toEqual(['clock', 'source-declared'])
+  })
+
+  it('X9: another monitor’s delivery is nobody’s here, and an empty one stays where it was', () => {
+    const example = quiet()
+    const foreign = 'other' as SourceId
+    example.feed({
+      kind: 'delivery',
+      takenAt: at(10),
+      sourceId: foreign,
+      sentAt: at(10),
+      entries: [{ kind: 'set', seq: 1, at: at(9), sys: 200, dia: 90, map: null, pulse: null }],
+    })
+    example.deliver(20, [], at(15))
+    const deliveries = inputsOf(example).filter((input) => input.kind === 'delivery' && input.takenAt > ZERO)
+    expect(deliveries).toEqual([{ kind: 'delivery', takenAt: at(20), sentAt: at(20), sourceId: unsupervised.sourceId, entries: [] }])
+  })
+
+  it('X9: each entry of a delivery stands at its own time, in order', () => {
+    const example = quiet()
+    const set = { kind: 'set', sys: 120, dia: 80, map: null, pulse: null } as const
+    example.deliver(100, [
+      { ...set, seq: 1, at: at(98) },
+      { kind: 'numerics', seq: 2, at: at(95), values: { spo2: 97 }, off: [], unmapped: [] },
+    ])
+    const deliveries = inputsOf(example).filter((input) => input.kind === 'delivery' && input.takenAt > at(90))
+    expect(deliveries.map((input) => [(input.takenAt - ZERO) / 1_000, input.kind === 'delivery' ? input.entries.length : 0])).toEqual([
+      [95, 1],
+      [98, 1],
+    ])
+  })
+})
+
+describe('X9: corrections in the chart', () => {
+  it('R1: a corrected entry reads as corrected, a withdrawn one is not there, another stays', () => {
+    const example = quiet()
+    example.mustAct(10, { kind: 'enter', entry: { kind: 'sedation', moaas: 2 } }, NURSE)
+    const wrong = example.of('entered').at(-1)?.seq ?? 0
+    example.mustAct(20, { kind: 'enter', entry: { kind: 'symptom', symptom: 'chest-pain', severity: 'mild' } }, NURSE)
+    const gone = example.of('entered').at(-1)?.seq ?? 0
+    example.mustAct(30, { kind: 'enter', entry: { kind: 'pain', newModerateOrSevere: false } }, NURSE)
+    example.mustAct(40, { kind: 'correct-entry', factSeq: wrong, entry: { kind: 'sedation', moaas: 5 }, reason: 'a slip' }, NURSE)
+    example.mustAct(50, { kind: 'correct-entry', factSeq: gone, entry: null, reason: 'wrong patient' }, NURSE)
+    const chart = chartOf(example)
+    expect(chart.facts.flatMap((fact) => (fact.kind === 'entered' ? [fact.entry] : []))).toEqual([
+      { kind: 'sedation', moaas: 5 },
+      { kind: 'pain', newModerateOrSevere: false },
+    ])
+    expect(chart.facts.some((fact) => fact.kind === 'alarm-raised' && (fact.cause === 'sedation' || fact.cause === 'symptom'))).toBe(false)
+    expect(chart.version).toBe(3)
+  })
+
+  it('X9: a pressure by hand that was withdrawn leaves what else was entered with it; one that was alone leaves nothing', () => {
+    const example = quiet()
+    example.mustAct(10, { kind: 'enter-vitals', reading: { sys: 185, dia: 90, rr: 15 } }, NURSE)
+    example.mustAct(60, { kind: 'enter-vitals', reading: { sys: 186, dia: 90, map: 120 } }, NURSE)
+    example.mustAct(120, { kind: 'enter-vitals', reading: { sys: 120, dia: 80, rr: 16 } }, NURSE)
+    for (const second of [10, 60])
+      example.mustAct(130, { kind: 'mark-set', readAt: at(second), artefact: true, reason: 'arm was moved' }, NURSE)
+    const readings = inputsOf(example).flatMap((input) =>
+      input.kind === 'act' && input.act.kind === 'enter-vitals' ? [input.act.reading] : [],
+    )
+    expect(readings).toEqual([{ rr: 15 }, { sys: 120, dia: 80, rr: 16 }])
+    expect(chartOf(example).session?.excursions).toEqual([])
+    expect(example.picture.excursions).toHaveLength(1)
+  })
+
+  it('B2: a baseline that was frozen live stands, unless one of its sets fell', () => {
+    const start = (example: Example) => inputsOf(example).find((input) => input.kind === 'act' && input.act.kind === 'start-infusion')
+    const example = quiet()
+    expect(start(example)).toMatchObject({ settled: true, keptBaseline: { sys: 120, dia: 80 } })
+    example.mustAct(10, { kind: 'mark-set', readAt: at(-120), artefact: true, reason: 'arm was moved' }, NURSE)
+    expect(start(example)).not.toHaveProperty('keptBaseline')
+    expect(start(running({ profile: unsupervised, baseline: null }))).not.toHaveProperty('keptBaseline')
+  })
+})
+
+describe('G5, X9: data of a patient in question', () => {
+  const questioned = (): Example => {
+    const example = quiet()
+    example.feed({ kind: 'source-declared', takenAt: at(10), profile: { ...unsupervised, patientIdentifier: 'P-999' } })
+    example.set(20, 185, 90)
+    return example
+  }
+  const sets = (example: Example): number[] =>
+    (chartOf(example).session?.sets ?? []).filter((set) => set.at > ZERO).map((set) => (set.at - ZERO) / 1_000)
+
+  it('G5: what staff said is this patient’s stands in the chart at its time', () => {
+    const example = questioned()
+    expect(sets(example)).toEqual([])
+    example.mustAct(30, { kind: 'resolve-wrong-patient', reason: 'same patient, new wristband' }, PHYSICIAN)
+    example.set(40, 120, 80)
+    expect(sets(example)).toEqual([20, 40])
+    expect(chartOf(example).session?.excursions).toMatchObject([{ openedAt: at(20), ending: 'not-reproduced' }])
+  })
+
+  it('G5: what was never said to be is not in it', () => {
+    const example = questioned()
+    example.mustAct(30, { kind: 'release-monitor' }, NURSE)
+    expect(sets(example)).toEqual([])
+  })
+})
