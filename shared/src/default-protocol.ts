@@ -170,12 +170,6 @@ export const DEFAULT_PROTOCOL: Protocol = {
   prompts: { plannedEndLowMs: 2 * MINUTE_MS, plannedEndMediumMs: 5 * MINUTE_MS, measureAnswerMs: 90 * SECOND_MS },
   offMonitor: { infusingMs: 5 * MINUTE_MS, recoveringMs: 15 * MINUTE_MS, freezeMs: 15 * MINUTE_MS },
   symptoms: { warningSigns: true, moaasHighAtMost: 2 },
-  assessments: {
-    sedationInfusingMs: 15 * MINUTE_MS,
-    sedationRecoveringMs: 15 * MINUTE_MS,
-    rrByHandMs: 15 * MINUTE_MS,
-    dissociationAtEnd: true,
-  },
   personal: {
     sysHighWarning: { low: 130, high: 180 },
     sysHighCritical: { low: 160, high: 200 },

@@ -3,12 +3,11 @@ import { z } from 'zod'
 const score = (max: number) => z.number().int().min(0).max(max)
 const item = score(2)
 
-/** What a patient tells or shows. The first four are the warning signs of X12. */
+const SIGNS = ['chest-pain', 'dyspnoea', 'severe-headache', 'neurological-sign'] as const
+
+/** What a patient tells or shows. */
 export const SYMPTOMS = [
-  'chest-pain',
-  'dyspnoea',
-  'severe-headache',
-  'neurological-sign',
+  ...SIGNS,
   'headache',
   'dizziness',
   'nausea',
@@ -20,8 +19,8 @@ export const SYMPTOMS = [
   'other',
 ] as const
 export type Symptom = (typeof SYMPTOMS)[number]
-/** X12. */
-export const WARNING_SIGNS: ReadonlySet<Symptom> = new Set(SYMPTOMS.slice(0, 4))
+/** X12: each makes a warning an emergency, and is a high alarm by itself. */
+export const WARNING_SIGNS: ReadonlySet<Symptom> = new Set(SIGNS)
 
 /** What staff do at the chair, beside medication and the infusion's own commands. */
 export const INTERVENTIONS = [
@@ -71,7 +70,6 @@ export const entrySchema = z.discriminatedUnion('kind', [
     dose: z.string().max(40),
   }),
   z.strictObject({ kind: z.literal('note'), text: z.string().min(1).max(500) }),
-  /** X12: the first four of the list make a warning an emergency, and are a high alarm by themselves. */
   z.strictObject({ kind: z.literal('symptom'), symptom: z.enum(SYMPTOMS), severity: z.enum(['mild', 'moderate', 'severe']) }),
   z.strictObject({ kind: z.literal('position'), position: z.enum(['upright', 'semi-reclined', 'supine', 'left-lateral', 'legs-raised']) }),
   z.strictObject({ kind: z.literal('intervention'), intervention: z.enum(INTERVENTIONS) }),

@@ -40,14 +40,6 @@ export const offMonitorSchema = z.strictObject({ infusingMs: lasting(1, 10), rec
 /** X12. `moaasHighAtMost` null: no alarm. */
 export const symptomsSchema = z.strictObject({ warningSigns: z.boolean(), moaasHighAtMost: between(0, 4).int().nullable() })
 
-/** How often staff are asked for what no monitor measures. Null: not asked. */
-export const assessmentsSchema = z.strictObject({
-  sedationInfusingMs: lasting(5, 60).nullable(),
-  sedationRecoveringMs: lasting(5, 60).nullable(),
-  rrByHandMs: lasting(5, 60).nullable(),
-  dissociationAtEnd: z.boolean(),
-})
-
 const allowed = (low: number, high: number) => z.strictObject({ low: between(low, high), high: between(low, high) }).optional()
 
 /** X13: what a physician may set for one patient; a limit that is absent here cannot be personal. */

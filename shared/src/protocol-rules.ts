@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  artefactSchema,
-  assessmentsSchema,
-  escalationSchema,
-  offMonitorSchema,
-  personalSchema,
-  promptsSchema,
-  symptomsSchema,
-} from './protocol-attention.ts'
+import { artefactSchema, escalationSchema, offMonitorSchema, personalSchema, promptsSchema, symptomsSchema } from './protocol-attention.ts'
 import { baselineSchema, cuffRulesSchema, technicalSchema } from './protocol-cuff.ts'
 import { dischargeSchema } from './protocol-discharge.ts'
 import { limitsSchema } from './protocol-limits.ts'
@@ -19,7 +11,6 @@ export type EscalationRules = z.infer<typeof escalationSchema>
 export type PromptRules = z.infer<typeof promptsSchema>
 export type OffMonitorRules = z.infer<typeof offMonitorSchema>
 export type SymptomRules = z.infer<typeof symptomsSchema>
-export type AssessmentRules = z.infer<typeof assessmentsSchema>
 export type PersonalRules = z.infer<typeof personalSchema>
 
 /** What protocols from before these rules hold: nothing of them is in force. A session keeps what it began with. */
@@ -36,7 +27,6 @@ export const LATER_RULES = {
   prompts: { plannedEndLowMs: null, plannedEndMediumMs: null, measureAnswerMs: 90_000 },
   offMonitor: { infusingMs: 5 * 60_000, recoveringMs: 15 * 60_000, freezeMs: 15 * 60_000 },
   symptoms: { warningSigns: false, moaasHighAtMost: null },
-  assessments: { sedationInfusingMs: null, sedationRecoveringMs: null, rrByHandMs: null, dissociationAtEnd: false },
   personal: {},
   gate: { questions: [], items: {}, durationMin: null },
 } satisfies {
@@ -45,7 +35,6 @@ export const LATER_RULES = {
   prompts: PromptRules
   offMonitor: OffMonitorRules
   symptoms: SymptomRules
-  assessments: AssessmentRules
   personal: PersonalRules
   gate: GateRules
 }
@@ -67,7 +56,6 @@ export const protocolSchema = z.strictObject({
   prompts: promptsSchema.default(LATER_RULES.prompts),
   offMonitor: offMonitorSchema.default(LATER_RULES.offMonitor),
   symptoms: symptomsSchema.default(LATER_RULES.symptoms),
-  assessments: assessmentsSchema.default(LATER_RULES.assessments),
   personal: personalSchema.default(LATER_RULES.personal),
   gate: gateSchema.default(LATER_RULES.gate),
 })

@@ -91,3 +91,10 @@ export interface GateAnswer {
   /** Whose answer it is: names may be alike. */
   readonly staffId?: string
 }
+
+/** S2: who checks as the second person is not who confirmed the patient's identity, in either order. Says whether this answer would be. */
+export const isOwnSecond = (gate: Readonly<Partial<Record<GateItemId, GateAnswer>>>, item: GateItemId, staffId: string): boolean => {
+  const other: GateItemId | null = item === 'second-person' ? 'identity' : item === 'identity' ? 'second-person' : null
+  const answer = other === null ? undefined : gate[other]
+  return answer?.passed === true && answer.staffId === staffId
+}

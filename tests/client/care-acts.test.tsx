@@ -262,9 +262,9 @@ describe('the excursion card', () => {
 describe('the gate', () => {
   const fresh = otherChairs(NOW)[1] as ChairPicture
   const answered = { passed: true, by: 'N. Ortega', at: NOW }
-  const withGate = (by: string): ChairPicture => ({
+  const withGate = (by: string, staffId: string): ChairPicture => ({
     ...fresh,
-    session: fresh.session === null ? null : { ...fresh.session, gate: { identity: { ...answered, by } } },
+    session: fresh.session === null ? null : { ...fresh.session, gate: { identity: { ...answered, by, staffId } } },
   })
 
   it('S2: to confirm all leaves out what a second person answers', async () => {
@@ -275,14 +275,14 @@ describe('the gate', () => {
     expect(items).not.toContain('second-person')
   })
 
-  it('S2: who answered the rest can’t answer for the second person', () => {
-    open(withGate('N. Ortega'))
+  it('S2: who confirmed the identity can’t answer for the second person', () => {
+    open(withGate('N. Ortega', 's1'))
     expect(button(/^Second person checked the pump/)).toBeDisabled()
     expect(screen.getByText('somebody else answers this')).toBeInTheDocument()
   })
 
-  it('S2: somebody else can', async () => {
-    const { user, shown } = open(withGate('M. Lind'))
+  it('S2: somebody else can, a namesake too', async () => {
+    const { user, shown } = open(withGate('N. Ortega', 's2'))
     await user.click(button(/^Second person checked the pump/))
     expect(acts(shown)).toEqual([{ kind: 'answer-gate', item: 'second-person', passed: true }])
   })

@@ -46,6 +46,17 @@ describe('X9: a set is marked as artefact', () => {
     expect(example.picture.cuff).toMatchObject({ nextDueAt: at(250), dueBecause: 'recheck' })
   })
 
+  it('X9: a withdrawn set wants no second look any more', () => {
+    const example = running()
+    example.stream(285, 290, { hr: 72 })
+    example.set(290, 132, 84)
+    example.stream(585, 590, { hr: 72 })
+    example.set(590, 176, 92)
+    expect(example.picture.care.verify).toEqual({ readAt: at(590), because: 'jump' })
+    mark(example, 595, 590)
+    expect(example.picture.care.verify).toBeNull()
+  })
+
   it('X9: an older set that is withdrawn leaves the newest where it is', () => {
     const example = running()
     example.set(290, 132, 84)

@@ -59,11 +59,11 @@ describe('protocols that come with the product', () => {
   })
 
   it('R4: a protocol of before the later rules reads with all of them off', () => {
-    const { artefact, escalation, prompts, offMonitor, symptoms, assessments, personal, gate, ...first } = DEFAULT_PROTOCOL
+    const { artefact, escalation, prompts, offMonitor, symptoms, personal, gate, ...first } = DEFAULT_PROTOCOL
     expect(protocolFaults(first)).toEqual([])
     expect(protocolSchema.parse(first)).toEqual({ ...first, ...LATER_RULES })
     expect(completed(first as typeof DEFAULT_PROTOCOL)).toEqual({ ...first, ...LATER_RULES })
-    expect([artefact, escalation, prompts, offMonitor, symptoms, assessments, personal, gate]).toHaveLength(8)
+    expect([artefact, escalation, prompts, offMonitor, symptoms, personal, gate]).toHaveLength(7)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Problem } from '@chairside/shared/reply'
-import { type GateItemId, type GateQuestionId, isGateItem } from '@chairside/shared/session'
+import { type GateQuestionId, isGateItem, isOwnSecond } from '@chairside/shared/session'
 import type { ActInput } from './chair-input.ts'
-import { problem } from './session-phases.ts'
+import { problem } from './problem.ts'
 import { type Session, state, type Work } from './session-state.ts'
 
 type AnswerAct = Extract<ActInput['act'], { readonly kind: 'answer-gate' }>
@@ -16,13 +16,6 @@ const answerQuestion = (work: Work, input: ActInput, id: GateQuestionId, passed:
   state(work, input.takenAt, { kind: 'question-answered', question: id, passed, by: input.by })
 }
 
-/** S2: who checks as the second person is not who confirmed the patient's identity, in either order. */
-const isSamePerson = (session: Session, item: GateItemId, staffId: string): boolean => {
-  const other: GateItemId | null = item === 'second-person' ? 'identity' : item === 'identity' ? 'second-person' : null
-  const answer = other === null ? undefined : session.gate[other]
-  return answer?.passed === true && answer.staffId === staffId
-}
-
 /** S2: an item of the gate, or a question of the protocol. That nothing speaks against a start answers what is still open with no. */
 export const answerGate = (work: Work, input: ActInput, { item, passed }: AnswerAct): Problem | null => {
   const { session } = work
@@ -32,7 +25,7 @@ export const answerGate = (work: Work, input: ActInput, { item, passed }: Answer
     answerQuestion(work, input, item, passed)
     return null
   }
-  if (input.settled !== true && passed && isSamePerson(session, item, input.by.staffId)) return problem('second-person-needed')
+  if (input.settled !== true && passed && isOwnSecond(session.gate, item, input.by.staffId)) return problem('second-person-needed')
   session.gate = { ...session.gate, [item]: { passed, by: input.by.name, at: input.takenAt, staffId: input.by.staffId } }
   state(work, input.takenAt, { kind: 'gate-answered', item, passed, by: input.by })
   if (item === 'contraindications' && passed)

@@ -15,6 +15,7 @@ import { bindMonitor, releaseMonitor, resolveWrongPatient } from './monitor-bind
 import { goOffMonitor, returnToMonitor } from './off-monitor.ts'
 import { setPersonalLimits } from './personal-limits.ts'
 import { rejectionOfValue } from './plausibility.ts'
+import { problem } from './problem.ts'
 import {
   beginBaseline,
   cancel,
@@ -22,7 +23,6 @@ import {
   discharge,
   leaveAgainstAdvice,
   pauseInfusion,
-  problem,
   resumeInfusion,
   startInfusion,
   stopInfusion,

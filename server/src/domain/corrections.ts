@@ -4,7 +4,7 @@ import { isMonitored } from '@chairside/shared/session'
 import type { ActInput } from './chair-input.ts'
 import { refusalOfAccount } from './drug-account.ts'
 import { carriedBy } from './effective-entries.ts'
-import { problem } from './session-phases.ts'
+import { problem } from './problem.ts'
 import { type Session, state, type Work } from './session-state.ts'
 import { askRecheck } from './take-set.ts'
 import { isWithdrawn } from './withdrawn-sets.ts'
@@ -30,7 +30,8 @@ export const markSet = (work: Work, input: ActInput, act: Extract<ActInput['act'
   const newest = session.cuff.lastAccepted?.at ?? null
   const { artefactSets } = session.care
   const marks = artefact ? [...artefactSets, readAt].sort((a, b) => a - b) : artefactSets.filter((one) => one !== readAt)
-  session.care = { ...session.care, artefactSets: marks }
+  const verify = artefact && session.care.verify?.readAt === readAt ? null : session.care.verify
+  session.care = { ...session.care, artefactSets: marks, verify }
   state(work, at, { kind: 'set-marked', readAt, artefact, reason, by })
   const standing = newestStanding(session)
   if (standing?.at === newest) return null

@@ -1,7 +1,7 @@
 import type { Entry } from '@chairside/shared/entry'
 import type { Problem } from '@chairside/shared/reply'
 import type { ActInput } from './chair-input.ts'
-import { problem } from './session-phases.ts'
+import { problem } from './problem.ts'
 
 type DrugAccount = Extract<Entry, { readonly kind: 'drug-account' }>
 

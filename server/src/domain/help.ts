@@ -5,6 +5,7 @@ import { wishAlarm } from './alarm-life.ts'
 import { findAlarm } from './alarm-list.ts'
 import type { ActInput } from './chair-input.ts'
 import { escalate } from './escalation.ts'
+import { problem } from './problem.ts'
 import { state, type Work } from './session-state.ts'
 
 const GROUP = 'help'
@@ -14,7 +15,7 @@ export const callHelp = (work: Work, input: ActInput): Problem | null => {
   const { session } = work
   const { takenAt, by } = input
   const { help } = session.care
-  if (help !== null) return { code: 'already-done', details: [help.by] }
+  if (help !== null) return problem('already-done', help.by)
   session.care = { ...session.care, help: { since: takenAt, by: by.name } }
   state(work, takenAt, { kind: 'help-called', by })
   wishAlarm(work, GROUP, { cause: 'help', priority: 'high', text: '', unconfirmed: false, latches: false }, takenAt)
@@ -33,7 +34,7 @@ export const closeHelp = (work: Work, by: Actor, at: Moment): void => {
 }
 
 export const endHelp = (work: Work, input: ActInput): Problem | null => {
-  if (work.session.care.help === null) return { code: 'already-done', details: [] }
+  if (work.session.care.help === null) return problem('already-done')
   closeHelp(work, input.by, input.takenAt)
   return null
 }

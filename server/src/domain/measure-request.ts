@@ -2,12 +2,11 @@ import type { Problem } from '@chairside/shared/reply'
 import type { Moment } from '@chairside/shared/time'
 import { wishAlarm } from './alarm-life.ts'
 import type { ActInput } from './chair-input.ts'
+import { problem } from './problem.ts'
 import { monitorIsLive } from './session-gate.ts'
 import { type Session, state, type Work } from './session-state.ts'
 
 const UNANSWERED = 'measure-unanswered'
-
-const refuse = (code: Problem['code'], ...details: readonly string[]): Problem => ({ code, details })
 
 type Asked = NonNullable<Session['care']['measure']>
 
@@ -19,12 +18,12 @@ const setMeasure = (work: Work, measure: Asked | null): void => {
 export const askToMeasure = (work: Work, input: ActInput): Problem | null => {
   const { session } = work
   const { takenAt, by } = input
-  if (session.bound === null) return refuse('source-not-live')
-  if (session.bound.profile.canMeasure !== true) return refuse('cannot-measure')
+  if (session.bound === null) return problem('source-not-live')
+  if (session.bound.profile.canMeasure !== true) return problem('cannot-measure')
   // Its answer would be withheld (G5).
-  if (session.wrongPatient) return refuse('wrong-patient')
-  if (input.settled !== true && !monitorIsLive(session, takenAt)) return refuse('source-not-live')
-  if (session.care.measure?.state === 'asked') return refuse('already-done', session.care.measure.by)
+  if (session.wrongPatient) return problem('wrong-patient')
+  if (input.settled !== true && !monitorIsLive(session, takenAt)) return problem('source-not-live')
+  if (session.care.measure?.state === 'asked') return problem('already-done', session.care.measure.by)
   wishAlarm(work, UNANSWERED, null, takenAt)
   setMeasure(work, { askedAt: takenAt, by: by.name, state: 'asked' })
   state(work, takenAt, { kind: 'measure-asked', by })

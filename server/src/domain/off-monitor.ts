@@ -7,14 +7,13 @@ import type { VitalValues } from '@chairside/shared/vital'
 import { wishAlarm } from './alarm-life.ts'
 import type { ActInput } from './chair-input.ts'
 import { beginHoldBack, endHoldBack } from './hold-back.ts'
+import { problem } from './problem.ts'
 import { type Session, state, type Work } from './session-state.ts'
 
 const OVER = 'off-monitor-over'
 
 /** What a sensor shows that hangs on nobody is as low as this, or lower. */
 const BARELY = { hr: 20, pulse: 20, spo2: 50 } as const
-
-const refuse = (code: Problem['code'], ...details: readonly string[]): Problem => ({ code, details })
 
 const endPrompt = (work: Work, at: Moment): void => {
   if (!work.session.offMonitorOver) return
@@ -26,8 +25,8 @@ const endPrompt = (work: Work, at: Moment): void => {
 export const goOffMonitor = (work: Work, input: ActInput, reason: OffMonitorReason): Problem | null => {
   const { session } = work
   const { takenAt, by } = input
-  if (!isMonitored(session.phase)) return refuse('wrong-phase', session.phase)
-  if (session.care.offMonitor !== null) return refuse('already-done', session.care.offMonitor.by)
+  if (!isMonitored(session.phase)) return problem('wrong-phase', session.phase)
+  if (session.care.offMonitor !== null) return problem('already-done', session.care.offMonitor.by)
   const rules = session.protocol.offMonitor
   const untilAt = takenAt + (session.phase === 'recovering' ? rules.recoveringMs : rules.infusingMs)
   endPrompt(work, takenAt)
@@ -53,7 +52,7 @@ const end = (work: Work, because: 'time-over' | 'data-returned' | 'by-hand', by:
 /** By hand, before the time is over or after it. */
 export const returnToMonitor = (work: Work, input: ActInput): Problem | null => {
   const { session } = work
-  if (session.care.offMonitor === null && !session.offMonitorOver) return refuse('already-done')
+  if (session.care.offMonitor === null && !session.offMonitorOver) return problem('already-done')
   end(work, 'by-hand', input.by, input.takenAt, input.takenAt)
   endPrompt(work, input.takenAt)
   return null

@@ -7,7 +7,7 @@ import type { Problem } from '@chairside/shared/reply'
 import type { ActInput } from './chair-input.ts'
 import { limitsInForce } from './open-session.ts'
 import { pressureLimits } from './pressure-level.ts'
-import { problem } from './session-phases.ts'
+import { problem } from './problem.ts'
 import { state, type Work } from './session-state.ts'
 
 type PersonalAct = Extract<ActInput['act'], { readonly kind: 'set-personal-limits' }>

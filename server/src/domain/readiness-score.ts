@@ -1,4 +1,5 @@
 import type { Protocol } from '@chairside/shared/protocol-rules'
+import { scoreOf } from '@chairside/shared/scores'
 import type { Moment } from '@chairside/shared/time'
 import type { EnteredEvidence } from './readiness-evidence.ts'
 import { type Judged, judged } from './readiness-result.ts'
@@ -13,17 +14,13 @@ interface Score {
   readonly text: string
 }
 
-const scoreOf = ({ at, by, entry }: EnteredEvidence, rules: ScoreRules): Score | null => {
-  if (entry.kind === 'aldrete') {
-    const items = [entry.activity, entry.respiration, entry.circulation, entry.consciousness, entry.saturation]
-    const total = items.reduce<number>((sum, item) => sum + item, 0)
-    return { kind: 'aldrete', at, by, passes: total >= rules.pass && !items.includes(0), text: `Aldrete ${total}` }
-  }
-  if (entry.kind === 'padss') {
-    const total = entry.vitals + entry.ambulation + entry.nausea + entry.pain + entry.ivSite
-    return { kind: 'padss', at, by, passes: total >= rules.pass, text: `PADSS ${total}` }
-  }
-  return null
+const dischargeScoreOf = ({ at, by, entry }: EnteredEvidence, rules: ScoreRules): Score | null => {
+  if (entry.kind !== 'aldrete' && entry.kind !== 'padss') return null
+  const total = scoreOf(entry)?.value ?? 0
+  if (entry.kind === 'padss') return { kind: 'padss', at, by, passes: total >= rules.pass, text: `PADSS ${total}` }
+  const { activity, respiration, circulation, consciousness, saturation } = entry
+  const hasNought = [activity, respiration, circulation, consciousness, saturation].includes(0)
+  return { kind: 'aldrete', at, by, passes: total >= rules.pass && !hasNought, text: `Aldrete ${total}` }
 }
 
 /**
@@ -40,7 +37,7 @@ export const judgeScore = (entries: readonly EnteredEvidence[], endedAt: Moment,
   for (let index = entries.length - 1; index >= 0; index -= 1) {
     const entered = entries[index] as EnteredEvidence
     if (entered.at < endedAt) break
-    const score = scoreOf(entered, rules)
+    const score = dischargeScoreOf(entered, rules)
     if (score === null) continue
     newest ??= score
     if (score.kind === 'aldrete') {

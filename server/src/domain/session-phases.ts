@@ -14,13 +14,11 @@ import { dropMeasure } from './measure-request.ts'
 import { endTimeOff } from './off-monitor.ts'
 import { limitsInForce } from './open-session.ts'
 import { pressureLimits } from './pressure-level.ts'
+import { problem } from './problem.ts'
 import { evaluateNow } from './readiness-keeping.ts'
 import { listOf } from './samples.ts'
 import { holdsOf, setsBeforeStart } from './session-gate.ts'
 import { type Session, state, type Work } from './session-state.ts'
-
-/** A refusal as the judge gives it; the shell wraps it into a reply. */
-export const problem = (code: Problem['code'], ...details: readonly string[]): Problem => ({ code, details })
 
 const wrongPhase = (session: Session): Problem => problem('wrong-phase', session.phase)
 

@@ -1,6 +1,7 @@
 import type { Problem } from '@chairside/shared/reply'
 import type { Moment } from '@chairside/shared/time'
 import type { ActInput } from './chair-input.ts'
+import { problem } from './problem.ts'
 import { type Session, state, type Work } from './session-state.ts'
 import { wallSpanMs } from './wall-time.ts'
 
@@ -11,7 +12,7 @@ export const pauseSound = (work: Work, input: ActInput, pauseMs: number): Proble
   const { session } = work
   const { takenAt, by } = input
   const { soundPaused } = session.care
-  if (soundPaused !== null) return { code: 'already-done', details: [soundPaused.by] }
+  if (soundPaused !== null) return problem('already-done', soundPaused.by)
   const untilAt = takenAt + wallSpanMs(session, pauseMs)
   session.care = { ...session.care, soundPaused: { untilAt, by: by.name } }
   state(work, takenAt, { kind: 'sound-paused', untilAt, pauseMs, by })

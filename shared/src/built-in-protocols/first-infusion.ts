@@ -3,8 +3,8 @@ import type { Protocol } from '../protocol-rules.ts'
 import { MINUTE_MS } from '../time.ts'
 
 /**
- * For the first infusion of a course, when nobody knows yet how the patient takes it: observed for 60 min, pressures every 5 min for
- * the first half hour of it, and asked more often.
+ * For the first infusion of a course, when nobody knows yet how the patient takes it: observed for 60 min, with pressures every
+ * 5 min for the first half hour of it.
  */
 export const FIRST_INFUSION_PROTOCOL: Protocol = {
   ...DEFAULT_PROTOCOL,
@@ -13,5 +13,4 @@ export const FIRST_INFUSION_PROTOCOL: Protocol = {
   name: 'First infusion',
   cuff: { ...DEFAULT_PROTOCOL.cuff, recoveryEarlyMs: 30 * MINUTE_MS },
   discharge: { ...DEFAULT_PROTOCOL.discharge, minimumStayMs: 60 * MINUTE_MS },
-  assessments: { ...DEFAULT_PROTOCOL.assessments, sedationInfusingMs: 10 * MINUTE_MS },
 }

@@ -64,10 +64,4 @@ export const STRICT_PROTOCOL: Protocol = {
     spo2: { ...discharge.spo2, low: 95, belowBaseline: 1 },
     dissociation: { ...discharge.dissociation, scaleMax: 1, cadssTotalMax: 2 },
   },
-  assessments: {
-    ...DEFAULT_PROTOCOL.assessments,
-    sedationInfusingMs: 10 * MINUTE_MS,
-    sedationRecoveringMs: 10 * MINUTE_MS,
-    rrByHandMs: 10 * MINUTE_MS,
-  },
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '@chairside/shared/entry'
+import { scoreOf } from '@chairside/shared/scores'
 import { useTranslation } from 'react-i18next'
 
 /** What was entered, in one short line. */
@@ -30,9 +31,9 @@ export const useEntryWords = (): ((entry: Entry) => string) => {
       case 'instructions':
         return `${t('criterion.D16')}: ${yesNo(entry.understood)}`
       case 'aldrete':
-        return `${t('entry.aldrete')} ${entry.activity + entry.respiration + entry.circulation + entry.consciousness + entry.saturation}`
+        return `${t('entry.aldrete')} ${scoreOf(entry)?.value}`
       case 'padss':
-        return `${t('entry.padss')} ${entry.vitals + entry.ambulation + entry.nausea + entry.pain + entry.ivSite}`
+        return `${t('entry.padss')} ${scoreOf(entry)?.value}`
       case 'oxygen':
         return entry.on ? t('entry.oxygenOn') : t('entry.oxygenOff')
       case 'medication':

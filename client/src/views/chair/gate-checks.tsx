@@ -1,11 +1,10 @@
 import './gate.css'
 import './prepare.css'
 import type { ChairPicture, QuestionPicture, SessionPicture } from '@chairside/shared/picture'
-import { GATE_ITEMS, type GateItemId } from '@chairside/shared/session'
+import { GATE_ITEMS, type GateItemId, isOwnSecond } from '@chairside/shared/session'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { othersAnswered, secondPersonWaitsFor } from '../../model/second-person.ts'
 import { Icon } from '../common/icon.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useRoom } from '../common/services.tsx'
@@ -80,16 +79,15 @@ const Question = ({ question, acting, mayAct }: QuestionProps) => {
   )
 }
 
-/** S2: what is asked and checked before a start, with who answered. The second person is somebody else than who answered the rest. */
+/** S2: what is asked and checked before a start, with who answered. The second person is somebody else than who confirmed the identity. */
 export const GateChecks = ({ chair, session, mayAct }: Props) => {
   const { t } = useTranslation()
   const acting = useAct(chair.chairId, session.sessionId)
-  const me = useRoom((state) => (typeof state.person === 'string' ? '' : state.person.name))
+  const me = useRoom((state) => (typeof state.person === 'string' ? '' : state.person.staffId))
   const questions = session.questions ?? NO_QUESTIONS
-  const mustWait = secondPersonWaitsFor(session, me)
   // The questions stand for the one item that sums them up.
   const items = GATE_ITEMS.filter(({ id }) => id !== 'contraindications' || questions.length === 0)
-  const open = items.filter(({ id, kind }) => kind === 'confirm' && id !== 'second-person' && session.gate[id]?.passed !== true)
+  const open = items.filter(({ id, kind }) => kind === 'confirm' && id !== 'second-person' && session.gate[id]?.passed !== true && !isOwnSecond(session.gate, id, me))
   const confirmAll = async (): Promise<void> => {
     for (const { id } of open) if (!(await acting.run({ kind: 'answer-gate', item: id, passed: true }))) return
   }
@@ -100,7 +98,7 @@ export const GateChecks = ({ chair, session, mayAct }: Props) => {
     if (spared) return t('gateOpen.notRequired')
     if (derived) return t('prepare.derived')
     if (passed) return session.gate[id]?.by ?? ''
-    return id === 'second-person' && mustWait ? t('gateChecks.somebodyElse') : ''
+    return isOwnSecond(session.gate, id, me) ? t('gateChecks.somebodyElse') : ''
   }
   return (
     <div className="gate">
@@ -111,7 +109,7 @@ export const GateChecks = ({ chair, session, mayAct }: Props) => {
           const passed = isPassed(item.id, derived)
           // The server asks for it only where the protocol, or an answer, does: an open box would look like something to do.
           const spared = item.kind === 'where-required' && !session.holds.some((hold) => hold.detail === item.id) && !passed
-          const waits = item.id === 'second-person' && mustWait && !passed
+          const waits = !passed && isOwnSecond(session.gate, item.id, me)
           return (
             <li key={item.id}>
               <button
@@ -140,8 +138,8 @@ export const GateChecks = ({ chair, session, mayAct }: Props) => {
           </ul>
         </>
       )}
-      {session.gate['second-person']?.passed !== true && othersAnswered(session).length > 0 && (
-        <p className="soft">{t('gateChecks.waits', { name: othersAnswered(session).join(', ') })}</p>
+      {session.gate['second-person']?.passed !== true && session.gate.identity?.passed === true && (
+        <p className="soft">{t('gateChecks.waits', { name: session.gate.identity.by })}</p>
       )}
       {mayAct && open.length > 0 && (
         <Button variant="default" disabled={acting.sending} onClick={() => void confirmAll()}>
