@@ -72,6 +72,10 @@ export interface Alarm {
   readonly presentedAs: Priority
 }
 
+/** A9: nobody acknowledged it, or it was announced again since (A6: a reminder). */
+export const asksToBeHeard = ({ acknowledgement, announcedAt }: Pick<Alarm, 'acknowledgement' | 'announcedAt'>): boolean =>
+  acknowledgement === null || announcedAt > acknowledgement.at
+
 export interface Acknowledgement {
   readonly by: string
   readonly at: Moment

@@ -10,13 +10,17 @@ const gateItem = z.enum(GATE_ITEMS.map((item) => item.id))
 
 /** What a person may do at a chair. Who may is decided where the act is carried out; whether it makes sense now, by the judge. */
 export const actSchema = z.discriminatedUnion('kind', [
-  /** S1: begins a session. `simulated` is for its whole life (S5). `protocolId`: one of the clinic's other than what is due. */
+  /**
+   * S1: begins a session. `simulated` is for its whole life (S5). `protocolId`: one of the clinic's other than what is due. `samePerson`:
+   * the clinic knows this number by another name, and the person who checks in says that both are one.
+   */
   z.strictObject({
     kind: z.literal('check-in'),
     patient: patientSchema,
     order: orderSchema,
     simulated: z.boolean(),
     protocolId: z.string().min(1).max(64).optional(),
+    samePerson: z.literal(true).optional(),
   }),
   /** T5: `sameLimb`: the oximeter sits on the cuff's limb. */
   z.strictObject({ kind: z.literal('bind-monitor'), sourceId: sourceIdSchema, sameLimb: z.boolean().optional() }),

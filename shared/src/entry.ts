@@ -37,6 +37,15 @@ export const INTERVENTIONS = [
 ] as const
 export type Intervention = (typeof INTERVENTIONS)[number]
 
+/** How bad a symptom is. */
+export const SEVERITIES = ['mild', 'moderate', 'severe'] as const
+export const POSITIONS = ['upright', 'semi-reclined', 'supine', 'left-lateral', 'legs-raised'] as const
+
+export const MEDICATION_GROUPS = ['benzodiazepine', 'iv-antihypertensive', 'antiemetic', 'other'] as const
+export type MedicationGroup = (typeof MEDICATION_GROUPS)[number]
+/** D2: drugs after which the stay is counted longer. */
+export const RESCUE_GROUPS: ReadonlySet<MedicationGroup> = new Set(['benzodiazepine', 'iv-antihypertensive'])
+
 /** What staff enter about a patient: scores, observations and acts that readiness rests on. Each is kept with author and time, never overwritten. */
 export const entrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sedation'), moaas: score(5) }),
@@ -66,12 +75,12 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('medication'),
     name: z.string().min(1).max(80),
-    group: z.enum(['benzodiazepine', 'iv-antihypertensive', 'antiemetic', 'other']),
+    group: z.enum(MEDICATION_GROUPS),
     dose: z.string().max(40),
   }),
   z.strictObject({ kind: z.literal('note'), text: z.string().min(1).max(500) }),
-  z.strictObject({ kind: z.literal('symptom'), symptom: z.enum(SYMPTOMS), severity: z.enum(['mild', 'moderate', 'severe']) }),
-  z.strictObject({ kind: z.literal('position'), position: z.enum(['upright', 'semi-reclined', 'supine', 'left-lateral', 'legs-raised']) }),
+  z.strictObject({ kind: z.literal('symptom'), symptom: z.enum(SYMPTOMS), severity: z.enum(SEVERITIES) }),
+  z.strictObject({ kind: z.literal('position'), position: z.enum(POSITIONS) }),
   z.strictObject({ kind: z.literal('intervention'), intervention: z.enum(INTERVENTIONS) }),
   /** S3: what became of the ampoule. */
   z.strictObject({

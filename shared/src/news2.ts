@@ -5,7 +5,8 @@
 export interface News2Given {
   readonly rr: number | null
   readonly spo2: number | null
-  readonly oxygen: boolean
+  /** Null: nobody said whether the patient breathes air. */
+  readonly oxygen: boolean | null
   readonly sys: number | null
   readonly pulse: number | null
   /** `confused` is new confusion; C, V, P and U score alike. Null: not assessed. */
@@ -105,8 +106,8 @@ const saturationBands = (scale: 1 | 2, oxygen: boolean): Bands =>
 export const news2Of = (given: News2Given, infusing: boolean, scale: 1 | 2 = 1): News2 => {
   const points: Record<News2Item, number | null> = {
     rr: pointsOf(RR, given.rr),
-    spo2: pointsOf(saturationBands(scale, given.oxygen), given.spo2),
-    air: given.oxygen ? 2 : 0,
+    spo2: pointsOf(saturationBands(scale, given.oxygen === true), given.spo2),
+    air: given.oxygen === null ? null : given.oxygen ? 2 : 0,
     sys: pointsOf(SYS, given.sys),
     pulse: pointsOf(PULSE, given.pulse),
     consciousness: given.consciousness === null ? null : given.consciousness === 'alert' ? 0 : 3,

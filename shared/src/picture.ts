@@ -1,4 +1,4 @@
-import { type Alarm, priorityRank } from './alarm.ts'
+import { type Alarm, asksToBeHeard, priorityRank } from './alarm.ts'
 import type { ProfilePicture } from './clinic-profiles/clinic-profile.ts'
 import type { Entry } from './entry.ts'
 import type { Excursion } from './excursion.ts'
@@ -22,6 +22,9 @@ export interface NumericPicture {
   /** Lost by word of the monitor (probe off, lead off): covered whatever the age. */
   readonly flagged: boolean
   readonly rejected: boolean
+  /** V9: entered by hand, and by whom; absent: the monitor's. */
+  readonly origin?: 'manual'
+  readonly by?: string
 }
 
 export interface SetPicture {
@@ -44,6 +47,9 @@ export interface CuffPicture {
   readonly nextDueAt: Moment | null
   readonly dueBecause: 'schedule' | 'recheck' | null
   readonly failuresInARow: number
+  /** V7: how long after `nextDueAt` the set is dimmed, and struck through; absent where there never was a set. */
+  readonly dimAfterMs?: number
+  readonly strikeAfterMs?: number
 }
 
 export interface SessionPicture {
@@ -139,6 +145,9 @@ export interface LimitsPicture {
   readonly mapHighWarning?: number | null
   readonly mapHighCritical?: number | null
   readonly mapLowWarning?: number | null
+  readonly sysLowCritical?: number | null
+  readonly diaLowCritical?: number | null
+  readonly mapLowCritical?: number | null
   readonly hr: { readonly low: number; readonly high: number }
   readonly spo2Low: number
   readonly rr: { readonly low: number; readonly high: number }
@@ -279,15 +288,5 @@ export const worstFirst = (alarms: readonly Alarm[]): readonly Alarm[] =>
  */
 export const heardAlarm = (chair: Pick<ChairPicture, 'alarms' | 'care'>): Alarm | null => {
   if (chair.care.soundPaused !== null) return null
-  const waiting = chair.alarms.filter(({ acknowledgement, announcedAt }) => acknowledgement === null || announcedAt > acknowledgement.at)
-  return worstFirst(waiting)[0] ?? null
+  return worstFirst(chair.alarms.filter(asksToBeHeard))[0] ?? null
 }
-
-/** Continuous vitals of one session thinned for a chart: per bucket the lowest, highest and last value, so that no extreme is lost. */
-export interface Trend {
-  readonly sessionId: SessionId
-  readonly bucketMs: number
-  readonly series: { readonly [vital in ContinuousVital]?: readonly TrendPoint[] }
-}
-/** [bucket start, lowest, highest, last] */
-export type TrendPoint = readonly [at: Moment, low: number, high: number, last: number]

@@ -17,6 +17,8 @@ export const PROBLEM_CODES = [
   'unknown-patient',
   'unknown-visit',
   'identifier-taken',
+  'other-name',
+  'day-over',
   'changed-meanwhile',
   'other-session',
   'wrong-phase',

@@ -20,14 +20,36 @@ export const isEnded = (phase: Phase): boolean =>
 /** Phases in which G1 to G3 and T apply. */
 export const isMonitored = (phase: Phase): boolean => !isEnded(phase) && phase !== 'checked-in'
 
+/**
+ * What may be entered of an order, a patient and a course, both ends included. The wire takes any positive dose and concentration up to
+ * these; forms begin where a number is no slip of the hand.
+ */
+export const ENTERED = {
+  weightKg: { low: 30, high: 250, decimals: true },
+  doseMg: { low: 1, high: 500, decimals: true },
+  mgPerKg: { low: 0.05, high: 5, decimals: true },
+  durationMin: { low: 40, high: 60, decimals: false },
+  concentrationMgPerMl: { low: 0.1, high: 100, decimals: true },
+  infusionNumber: { low: 1, high: 200, decimals: false },
+  courseLength: { low: 1, high: 200, decimals: false },
+  courseGiven: { low: 0, high: 199, decimals: false },
+} as const
+export type EnteredField = keyof typeof ENTERED
+
+/** What a form begins with where neither a prescription nor the practice says otherwise. */
+export const USUAL_ORDER = { mgPerKg: 0.5, durationMin: 40, concentrationMgPerMl: 1 } as const
+export const USUAL_COURSE_LENGTH = 6
+
+const between = ({ low, high }: { readonly low: number; readonly high: number }) => z.number().min(low).max(high)
+
 export const orderSchema = z.strictObject({
   drug: z.literal('ketamine'),
-  weightKg: z.number().min(30).max(250),
-  doseMg: z.number().positive().max(500),
-  durationMin: z.number().min(40).max(60),
-  concentrationMgPerMl: z.number().positive().max(100),
+  weightKg: between(ENTERED.weightKg),
+  doseMg: z.number().positive().max(ENTERED.doseMg.high),
+  durationMin: between(ENTERED.durationMin),
+  concentrationMgPerMl: z.number().positive().max(ENTERED.concentrationMgPerMl.high),
   /** S2: what the patient weighed the last time; absent: not known here. */
-  lastWeightKg: z.number().min(30).max(250).optional(),
+  lastWeightKg: between(ENTERED.weightKg).optional(),
   /** S2: why the weight is so far from the last one. */
   weightReason: z.string().trim().min(3).max(300).optional(),
 })
@@ -35,11 +57,11 @@ export const orderSchema = z.strictObject({
 export type InfusionOrder = z.infer<typeof orderSchema>
 
 export const patientSchema = z.strictObject({
-  /** The clinic's own number for the patient; compared with what the monitor says (S4). */
-  identifier: z.string().min(1).max(64),
-  name: z.string().min(1).max(120),
-  infusionNumber: z.number().int().min(1).max(200),
-  courseLength: z.number().int().min(1).max(200),
+  /** The clinic's own number for the patient, as it is written (case counts); compared with what the monitor says (S4). */
+  identifier: z.string().trim().min(1).max(64),
+  name: z.string().trim().min(1).max(120),
+  infusionNumber: between(ENTERED.infusionNumber).int(),
+  courseLength: between(ENTERED.courseLength).int(),
 })
 export type Patient = z.infer<typeof patientSchema>
 

@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { daySchema, wallTimeSchema } from './clinic-day.ts'
 import { chairIdSchema, type PatientId, patientIdSchema, type SourceId } from './identity.ts'
-import { orderSchema, type Phase, patientSchema } from './session.ts'
+import { ENTERED, orderSchema, type Phase, patientSchema } from './session.ts'
 import type { Moment } from './time.ts'
-import type { VitalValues } from './vital.ts'
+import type { ContinuousVital, VitalValues } from './vital.ts'
 
 const revision = z.number().int().min(1)
 const reason = z.string().trim().min(3).max(300)
-const identifier = z.string().trim().pipe(patientSchema.shape.identifier)
-const name = z.string().trim().pipe(patientSchema.shape.name)
-const course = z.strictObject({
-  /** Infusions of the course. */
-  length: patientSchema.shape.courseLength,
-  /** How many of them were given. */
-  given: z.number().int().min(0).max(199),
-})
+const { identifier, name } = patientSchema.shape
+const course = z
+  .strictObject({
+    /** Infusions of the course. */
+    length: patientSchema.shape.courseLength,
+    /** How many of them were given. */
+    given: z.number().int().min(ENTERED.courseGiven.low).max(ENTERED.courseGiven.high),
+  })
+  .refine(({ length, given }) => given <= length, { path: ['given'], message: 'is more than the course has' })
 
 /** A patient as somebody adds one. `course` absent: the practice's, from its beginning. */
 export const newPatientSchema = z.strictObject({
@@ -42,7 +43,7 @@ export const findPatientsSchema = z.strictObject({ text: z.string().trim().min(1
 
 /** What was prescribed for a visit; the dose in mg follows from the weight of the day. */
 export const visitOrderSchema = z.strictObject({
-  mgPerKg: z.number().min(0.05).max(5),
+  mgPerKg: z.number().min(ENTERED.mgPerKg.low).max(ENTERED.mgPerKg.high),
   durationMin: orderSchema.shape.durationMin,
   concentrationMgPerMl: orderSchema.shape.concentrationMgPerMl,
 })
@@ -119,6 +120,8 @@ export interface DayList {
   readonly visits: readonly VisitCard[]
 }
 
+export type VitalMoments = { readonly [vital in ContinuousVital]?: Moment }
+
 /** What a monitor that is bound to nobody shows now, so that it can be told from the others before it is bound. */
 export interface MonitorPreview {
   readonly sourceId: SourceId
@@ -126,6 +129,12 @@ export interface MonitorPreview {
   readonly patientIdentifier: string | null
   readonly canMeasure: boolean
   readonly heardAt: Moment | null
+  /** What is no older than V7 lets it be shown, and was measured after the monitor was bound to somebody last. */
   readonly values: VitalValues
+  /** When each of them was measured, in room time. */
+  readonly measuredAt?: VitalMoments
+  /** V7: how often it speaks, and of single vitals where they differ, in ms; absent: once a second. */
+  readonly periodMs?: number
+  readonly periodsMs?: { readonly [vital in ContinuousVital]?: number }
   readonly set: { readonly at: Moment; readonly sys: number; readonly dia: number } | null
 }

@@ -60,13 +60,13 @@ export const readCommandLine = (args: readonly string[], options: readonly Optio
   }
 }
 
-/** The text of `--help`. */
-export const helpText = (usage: string, purpose: string, options: readonly Option[]): string => {
+/** The text of `--help`; `more` stands below the options. */
+export const helpText = (usage: string, purpose: string, options: readonly Option[], more = ''): string => {
   const lines = [...options, { name: 'help', kind: 'flag' as const, help: 'Shows this.' }].map((option) => {
     const value = 'value' in option && option.value !== undefined ? ` ${option.value}` : ''
     return `  ${`--${option.name}${value}`.padEnd(26)}${option.help}`
   })
-  return `Usage: ${usage}\n\n${purpose}\n\n${lines.join('\n')}\n`
+  return `Usage: ${usage}\n\n${purpose}\n\n${lines.join('\n')}\n${more === '' ? '' : `\n${more}`}`
 }
 
 /** Runs a command; a failure is told in its own words and ends with exit code 1, a mistake of use with 2. */

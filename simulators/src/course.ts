@@ -22,6 +22,13 @@ export interface Steering {
   readonly vomits?: true
 }
 
+/** The pump at one rate; `toAt` null: still running. */
+export interface PumpStretch {
+  readonly fromAt: Moment
+  readonly toAt: Moment | null
+  readonly rateMgPerMin: number
+}
+
 /** Nothing came out of the pump from then on, whatever it showed; `toAt` null: until further notice. */
 export interface PumpStop {
   readonly fromAt: Moment
@@ -32,13 +39,26 @@ export interface PumpStop {
 export interface Course {
   readonly checkedInAt: Moment
   readonly cannulatedAt: Moment | null
-  /** In order, not overlapping; `toAt` null: still running. */
-  readonly pump: readonly { readonly fromAt: Moment; readonly toAt: Moment | null; readonly rateMgPerMin: number }[]
+  /** What it shows, in order, not overlapping. */
+  readonly pump: readonly PumpStretch[]
   readonly infusionEndedAt: Moment | null
   readonly given?: readonly GivenDrug[]
   readonly steered?: readonly Steering[]
   readonly pumpStops?: readonly PumpStop[]
 }
+
+/** What reached the vein: the pump's stretches less the times in which nothing came out of it. */
+export const flowing = (pump: readonly PumpStretch[], stops: readonly PumpStop[]): readonly PumpStretch[] =>
+  stops.reduce<readonly PumpStretch[]>(
+    (left, stop) =>
+      left.flatMap((stretch) => {
+        const [begin, end] = [stretch.fromAt, stretch.toAt ?? Number.POSITIVE_INFINITY]
+        const [from, to] = [Math.max(begin, stop.fromAt), Math.min(end, stop.toAt ?? Number.POSITIVE_INFINITY)]
+        if (from >= to) return [stretch]
+        return [...(from > begin ? [{ ...stretch, toAt: from }] : []), ...(to < end ? [{ ...stretch, fromAt: to }] : [])]
+      }),
+    pump,
+  )
 
 /** From what an event of a scenario is counted. */
 export const ANCHORS = ['check-in', 'cannulation', 'infusion-start', 'pause', 'infusion-end'] as const

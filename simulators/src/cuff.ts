@@ -3,7 +3,7 @@ import type { Physiology } from './patient.ts'
 import type { Chance } from './random.ts'
 
 /** Why a determination gave no numbers, in the monitor's words. */
-export type CuffFailureCode = 'leak' | 'motion' | 'over-range' | 'time-out' | 'weak-signal'
+type CuffFailureCode = 'leak' | 'motion' | 'over-range' | 'time-out' | 'weak-signal'
 
 /** What the cuff tells. Integer mmHg; the moment of a set or a failure is its end, that of `started` when inflation begins. */
 export type CuffResult =

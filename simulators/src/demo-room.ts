@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { MINUTE_MS } from '@chairside/shared/time'
+import { MINUTE_MS, SECOND_MS } from '@chairside/shared/time'
 import type { DeviceToken } from './simulated-chair.ts'
 import type { Habits } from './staff.ts'
 
 /** The accounts that a server in demo mode has, each with the demo's password. */
-export const DEMO_LOGINS = ['nurse', 'physician', 'manager', 'viewer'] as const
+const DEMO_LOGINS = ['nurse', 'physician', 'manager', 'viewer'] as const
 export const DEMO_PASSWORD = 'chairside-demo'
 
 /** How long the simulated staff leave acts to the people at the screens. */
@@ -25,7 +25,7 @@ export const demoDevices = (chairs: number): readonly DeviceToken[] =>
  * seconds of wall time all the same.
  */
 export const demoHabits = (speed: number, patience: Patience): Habits => {
-  const atLeast = (roomMinutes: number, wallSeconds: number): number => Math.max(roomMinutes * MINUTE_MS, wallSeconds * 1_000 * speed)
+  const atLeast = (roomMinutes: number, wallSeconds: number): number => Math.max(roomMinutes * MINUTE_MS, wallSeconds * SECOND_MS * speed)
   const common = { resumeAfterMs: atLeast(10, 20), turnoverMs: 6 * MINUTE_MS }
   if (patience === 'none')
     return { ...common, acknowledgeAfterMs: MINUTE_MS, dischargeAfterMs: 2 * MINUTE_MS, resumeAfterMs: 5 * MINUTE_MS }

@@ -1,15 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type MachineClock, machineClock } from './clock.ts'
+import { MINUTE_MS } from '@chairside/shared/time'
+import { machineClock } from './clock.ts'
 import { helpText, type Option, readCommandLine, runCommand, UsageError, untilInterrupted } from './command-line.ts'
 import { DEMO_PASSWORD, demoDevices, demoHabits, isPatience, signInBlock } from './demo-room.ts'
 import { expectVisits } from './expected-visits.ts'
-import { openPanel, type Panel } from './panel.ts'
+import { openPanel, type Panel, whyNoPanel } from './panel.ts'
 import { createProgress } from './progress.ts'
 import { openRoom, type SimulatedRoom } from './room.ts'
 import { OPENING_LONGEST_MIN, openingMinutesOf } from './room-plan.ts'
 import { portProblem, type ServerProcess, type ServerSettings, startServer } from './server-process.ts'
+import { comesTrue, until } from './waiting.ts'
 
 const OPTIONS: readonly Option[] = [
   {
@@ -46,15 +48,6 @@ const SETTLE_WITHIN_MS = 1_500
 const READY_WITHIN_MS = 15_000
 const HEARD_WITHIN_MS = 8_000
 
-const waitFor = async (clock: MachineClock, withinMs: number, isSo: () => boolean): Promise<boolean> => {
-  const giveUpAt = clock.monotonicMs() + withinMs
-  while (!isSo()) {
-    if (clock.monotonicMs() > giveUpAt) return false
-    await clock.pause(50)
-  }
-  return true
-}
-
 const demo = async (args: readonly string[]): Promise<void> => {
   const given = readCommandLine(args, OPTIONS)
   if (given.flag('help')) return void process.stdout.write(HELP)
@@ -80,13 +73,13 @@ const demo = async (args: readonly string[]): Promise<void> => {
     devices: demoDevices(chairs),
     clinic: 'Demo clinic',
     // What is played in lies behind: the room's clock shows the time of day when it opens.
-    roomStart: machineClock.wallNow() - warmUpMin * 60_000,
+    roomStart: machineClock.wallNow() - warmUpMin * MINUTE_MS,
   }
   const seed = given.text('seed') ?? '1'
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const firstCheckInMin = (chair: number): number =>
     warmUpMin === 0 ? (chair - 1) * STAGGER_MIN : Math.max(0, warmUpMin - openingMinutesOf(chair))
-  const firstAt = (chair: number): number => (settings.roomStart ?? 0) + firstCheckInMin(chair) * 60_000
+  const firstAt = (chair: number): number => (settings.roomStart ?? 0) + firstCheckInMin(chair) * MINUTE_MS
   const interrupted = untilInterrupted().then(() => 'interrupted' as const)
   let server: ServerProcess | null = null
   let room: SimulatedRoom | null = null
@@ -121,18 +114,18 @@ const demo = async (args: readonly string[]): Promise<void> => {
       await clock.pause(100)
     }
     opened.hold()
-    await waitFor(clock, SETTLE_WITHIN_MS, () => opened.waiting === 0)
+    await comesTrue(clock, () => opened.waiting === 0, SETTLE_WITHIN_MS)
     // A clean end takes seconds, which are many minutes in a fast room: for the patients the change of servers takes none.
     await server.kill()
     progress.show('Opening the room ...')
     server = startServer(settings, clock, tell)
     await server.ready
-    if (!(await waitFor(clock, READY_WITHIN_MS, () => opened.ready && opened.time.speed === speed)))
-      throw new Error('The monitors did not find the server again.')
+    const isBack = (): boolean => opened.ready && opened.time.speed === speed
+    await until(clock, isBack, 'The monitors did not find the server again.', READY_WITHIN_MS)
     isWarm = true
     opened.resume()
     // The change of servers was a silence for every monitor: a visitor is let in once it is over.
-    await waitFor(clock, HEARD_WITHIN_MS, () => opened.heard)
+    await comesTrue(clock, () => opened.heard, HEARD_WITHIN_MS)
   }
 
   try {
@@ -159,7 +152,7 @@ const demo = async (args: readonly string[]): Promise<void> => {
   }
 }
 
-/** The instructor's page, on the port asked for or the next one; where that is taken the demo goes on without it. */
+/** The instructor's page, on the port asked for or the next one; where that can't be had the demo goes on without it. */
 const panelBeside = async (
   port: number,
   asked: number | null,
@@ -168,8 +161,8 @@ const panelBeside = async (
 ): Promise<Panel | null> => {
   try {
     return await openPanel(asked ?? port + 1, room)
-  } catch {
-    tell(`Port ${asked ?? port + 1} is taken: there is no page to steer the patients. Another port can be given with --panel.`)
+  } catch (error) {
+    tell(whyNoPanel(error, asked ?? port + 1))
     return null
   }
 }

@@ -14,7 +14,7 @@ export interface Findings {
   readonly dizzy: boolean
 }
 
-export interface BodyState {
+interface BodyState {
   readonly dissociation: number
   /** Sedation beside that of ketamine, 0 to about 2: 1 sleeps and wakes when called. */
   readonly sedation: number

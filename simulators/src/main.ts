@@ -5,10 +5,11 @@ import { machineClock } from './clock.ts'
 import { type Given, helpText, type Option, readCommandLine, runCommand, UsageError, untilInterrupted } from './command-line.ts'
 import { DEMO_PASSWORD, demoDevices, demoHabits, isPatience, PATIENCE, signInBlock } from './demo-room.ts'
 import { FAULT_OPTION, faultsGiven } from './faults/fault-option.ts'
-import { openPanel } from './panel.ts'
+import { faultHelp } from './faults/fault-spec.ts'
+import { openPanel, type Panel, whyNoPanel } from './panel.ts'
 import { EFFECT_SIZES } from './population.ts'
 import { openRecordingFolder, RECORD_OPTION } from './recordings/recording-folder.ts'
-import { openRoom, type RoomOptions } from './room.ts'
+import { openRoom, type SimulatedRoom } from './room.ts'
 import type { Scenario } from './scenario.ts'
 import { ScenarioFault } from './scenario-file.ts'
 import { loadScenario, SCENARIOS } from './scenario-library.ts'
@@ -47,6 +48,7 @@ const HELP = helpText(
 The password for a server that runs is read from CHAIRSIDE_SIMULATE_PASSWORD.
 Only sessions that are marked as simulated are played.`,
   OPTIONS,
+  faultHelp(),
 )
 const SESSIONS = 4_000
 const HOUR_MIN = 60
@@ -98,6 +100,8 @@ interface Site {
   readonly physician: string
   readonly password: string
   readonly speed: number
+  /** Resolves when it takes work. */
+  readonly ready: Promise<void>
   /** Resolves where it ended by itself. */
   readonly ended: Promise<unknown>
   close(): Promise<void>
@@ -118,6 +122,7 @@ const runningSite = async (given: Given, tokens: string): Promise<Site> => {
     physician: given.text('physician') ?? 'physician',
     password,
     speed: 1,
+    ready: Promise.resolve(),
     ended: new Promise(() => undefined),
     close: () => Promise.resolve(),
   }
@@ -137,13 +142,8 @@ const ownSite = async (given: Given, tell: (sentence: string) => void): Promise<
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  try {
-    await server.ready
-  } catch (error) {
-    await close()
-    throw error
-  }
-  return { url: server.url, devices, login: 'nurse', physician: 'physician', password: DEMO_PASSWORD, speed, ended: server.ended, close }
+  const { url, ready, ended } = server
+  return { url, devices, login: 'nurse', physician: 'physician', password: DEMO_PASSWORD, speed, ready, ended, close }
 }
 
 const play = async (given: Given): Promise<void> => {
@@ -156,11 +156,15 @@ const play = async (given: Given): Promise<void> => {
   const tokens = given.text('tokens')
   const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
   const recordings = folder === null ? null : await openRecordingFolder(folder, tell)
-  const interrupted = untilInterrupted()
+  const interrupted = untilInterrupted().then(() => 'interrupted' as const)
   const site = tokens === null ? await ownSite(given, tell) : await runningSite(given, tokens)
-  try {
+  const opened: { room: SimulatedRoom | null; panel: Panel | null } = { room: null, panel: null }
+  let stopListening = (): void => undefined
+
+  const open = async (): Promise<SimulatedRoom> => {
     const { login, physician, password } = site
-    const options: RoomOptions = {
+    await site.ready
+    const room: SimulatedRoom = await openRoom({
       url: site.url,
       seed: given.text('seed') ?? '1',
       devices: site.devices,
@@ -175,29 +179,49 @@ const play = async (given: Given): Promise<void> => {
       faults,
       ...(recordings === null ? {} : { recording: { folder: recordings, waves: given.flag('waves') } }),
       ...(scenario === null ? {} : { scenario }),
-    }
-    const room = await openRoom(options)
+    })
+    opened.room = room
     const panelPort = given.number('panel')
-    const panel = panelPort === null ? null : await openPanel(panelPort, () => room)
-    if (tokens === null)
-      process.stdout.write(signInBlock('Simulated room', site.url, password, site.speed, `${site.devices.length} simulated patients.`))
-    else process.stdout.write(`${site.devices.length} simulated monitors are connecting to ${site.url}. Ctrl-C ends them.\n`)
-    if (panel !== null) process.stdout.write(`Steer the patients at ${panel.url}\n`)
-    const stopListening = given.flag('interactive') ? listenAtTerminal(room, process.stdin, process.stdout) : () => undefined
-    const hours = given.number('hours')
-    const isOver = async (): Promise<void> => {
-      while (hours === null || room.minutes < hours * HOUR_MIN) await machineClock.pause(200)
-    }
-    const how = await Promise.race([interrupted, isOver(), site.ended.then(() => 'ended' as const)])
+    opened.panel = panelPort === null ? null : await panelAt(panelPort, room)
+    return room
+  }
+
+  try {
+    const opening = open()
+    // What an interrupted opening was about to do fails on a server that is gone.
+    opening.catch(() => undefined)
+    const room = await Promise.race([opening, interrupted])
+    if (room === 'interrupted') return
+    welcome(site, tokens !== null, opened.panel)
+    if (given.flag('interactive')) stopListening = listenAtTerminal(room, process.stdin, process.stdout)
+    const how = await Promise.race([interrupted, hoursPassed(room, given.number('hours')), site.ended.then(() => 'ended' as const)])
     process.stdout.write(`${(room.minutes / HOUR_MIN).toFixed(1)} hours of room time, ${room.visitsEnded} visits ended.\n`)
-    stopListening()
-    await panel?.close()
-    room.close()
-    await recordings?.close()
     if (how === 'ended') throw new Error('The server ended by itself.')
   } finally {
+    stopListening()
+    await opened.panel?.close()
+    // The room before its recordings: whoever still measures would write on.
+    opened.room?.close()
+    await recordings?.close()
     await site.close()
   }
+}
+
+const panelAt = (port: number, room: SimulatedRoom): Promise<Panel> =>
+  openPanel(port, () => room).catch((error: unknown) => {
+    throw new Error(whyNoPanel(error, port))
+  })
+
+const welcome = (site: Site, isJoined: boolean, panel: Panel | null): void => {
+  const count = site.devices.length
+  if (isJoined) process.stdout.write(`${count} simulated monitors are connecting to ${site.url}. Ctrl-C ends them.\n`)
+  else process.stdout.write(signInBlock('Simulated room', site.url, site.password, site.speed, `${count} simulated patients.`))
+  if (panel !== null) process.stdout.write(`Steer the patients at ${panel.url}\n`)
+}
+
+/** Resolves after so many hours of room time; null: never. */
+const hoursPassed = async (room: SimulatedRoom, hours: number | null): Promise<void> => {
+  while (hours === null || room.minutes < hours * HOUR_MIN) await machineClock.pause(200)
 }
 
 const simulate = async (args: readonly string[]): Promise<void> => {

@@ -1,14 +1,15 @@
 import type { Phase } from '@chairside/shared/session'
 import { MINUTE_MS, type Moment, SECOND_MS } from '@chairside/shared/time'
 import type { Declaration } from '@chairside/shared/wire'
+import type { Course } from './course.ts'
 import { type Cuff, type CuffResult, createCuff, occlusionOf } from './cuff.ts'
 import type { EntryBody } from './devices/outbox.ts'
 import { createOximeter } from './devices/oximeter.ts'
-import type { Course, Patient, Physiology } from './patient.ts'
+import type { Patient, Physiology } from './patient.ts'
 import { chanceOf } from './random.ts'
 import type { Scenario, Trouble } from './scenario.ts'
 import { createSignalFaults, type SignalState } from './signal-faults.ts'
-import { momentOf } from './story-events.ts'
+import { momentOf, troublesOf } from './story-events.ts'
 import { createWaveforms, type WaveChunk, type Waveforms, type WaveSensors } from './waveforms/generator.ts'
 import { drawEctopy } from './waveforms/heart.ts'
 
@@ -94,11 +95,7 @@ export const createMonitor = ({ seed, patient, scenario, periodMs, capnograph }:
       return last.truth
     }
     const fails = (trouble: Trouble, moment: Moment): boolean =>
-      bedside.troubles?.includes(trouble) === true ||
-      scenario.troubles.some((event) => {
-        const beginsAt = event.trouble === trouble ? momentOf(event, course) : null
-        return beginsAt !== null && moment >= beginsAt && moment < beginsAt + event.lastsSec * SECOND_MS
-      })
+      bedside.troubles?.includes(trouble) === true || troublesOf(scenario, moment, course).includes(trouble)
     const signalAt = (moment: Moment): SignalState => {
       const { motion, probeOff, leadOff } = faults(moment - course.checkedInAt)
       return { motion, probeOff: probeOff || fails('probe-off', moment), leadOff: leadOff || fails('lead-off', moment) }

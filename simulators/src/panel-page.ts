@@ -71,7 +71,7 @@ const refresh = async () => {
   const room = await (await fetch('/state')).json()
   for (const chair of room.chairs) {
     const pace = chair.times === 1 ? '' : chair.times === 0 ? ', paused' : ', ' + chair.times + ' times faster'
-    const parts = [chair.phase ?? 'free', (chair.scenario ?? 'nobody') + pace]
+    const parts = [chair.phase ?? 'nobody simulated', (chair.scenario ?? 'no story') + pace]
     if (chair.forced) parts.push('steered')
     if (!chair.plugged) parts.push('monitor unplugged')
     parts.push(...chair.troubles)

@@ -56,6 +56,13 @@ export const obey = (room: Pick<SimulatedRoom, 'steer'>, line: string, find?: Pa
   }
 }
 
+/** Why there is no panel, from what `openPanel` rejected with. */
+export const whyNoPanel = (error: unknown, port: number): string => {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  const reason = isTaken ? `Port ${port} is taken` : `Port ${port} can't be had (${error instanceof Error ? error.message : String(error)})`
+  return `${reason}: there is no page to steer the patients. Another port can be given with --panel.`
+}
+
 /**
  * Serves the panel on this machine's loopback alone. Another name in `Host` (a page that had its own name point here) and another
  * `Origin` are refused. `roomNow` gives the room, or null while there is none. Rejects where the port can't be had.

@@ -1,5 +1,5 @@
 import { MINUTE_MS, type Moment, SECOND_MS } from '@chairside/shared/time'
-import type { Course, PumpStop } from './course.ts'
+import { type Course, flowing, type PumpStop } from './course.ts'
 import { driftOf } from './drift.ts'
 import { type Findings, findingsOf } from './findings.ts'
 import {
@@ -10,7 +10,6 @@ import {
   haemodynamicEffect,
   hill,
   kineticModes,
-  type PumpStretch,
   TYPICAL_PEAK,
 } from './pharmacology.ts'
 import type { Traits } from './population.ts'
@@ -18,8 +17,6 @@ import { indexedChanceOf } from './random.ts'
 import { rescueStrength } from './rescue-drugs.ts'
 import type { Scenario, ScenarioEvent } from './scenario.ts'
 import { forced, momentOf, steeringStrength, strengthOf, type Vitals } from './story-events.ts'
-
-export type { Course } from './course.ts'
 
 /** Pressures and CO2 in mmHg, rates per minute, saturation in %, unrounded; dissociation 0 to 1. */
 export interface Physiology {
@@ -94,32 +91,14 @@ export const createPatient = (seed: string, traits: Traits, scenario: Scenario, 
   }
   const standstills = scenario.troubles.filter(({ trouble }) => trouble === 'pump-stops')
 
-  /** What reached the vein: a pump that stands still gives nothing, whatever it shows. Minutes since check-in. */
-  const flowOf = (course: Course): readonly PumpStretch[] => {
-    const minutes = (moment: Moment): number => (moment - course.checkedInAt) / MINUTE_MS
-    let flow: readonly PumpStretch[] = course.pump.map(({ fromAt, toAt, rateMgPerMin }) => ({
-      fromMin: minutes(fromAt),
-      toMin: toAt === null ? null : minutes(toAt),
-      rateMgPerMin,
-    }))
+  /** A pump that stands still gives nothing, whatever it shows. */
+  const levelsAt = (moment: Moment, course: Course): DrugLevels => {
     const stops = standstills.flatMap((still): readonly PumpStop[] => {
       const fromAt = momentOf(still, course)
       return fromAt === null ? [] : [{ fromAt, toAt: fromAt + still.lastsSec * SECOND_MS }]
     })
-    for (const { fromAt, toAt } of [...stops, ...(course.pumpStops ?? [])]) {
-      const [from, to] = [minutes(fromAt), minutes(toAt ?? Number.POSITIVE_INFINITY)]
-      flow = flow.flatMap((stretch) => {
-        const end = stretch.toMin ?? Number.POSITIVE_INFINITY
-        if (end <= from || stretch.fromMin >= to) return [stretch]
-        const before = stretch.fromMin < from ? [{ ...stretch, toMin: from }] : []
-        return end > to ? [...before, { ...stretch, fromMin: to }] : before
-      })
-    }
-    return flow
+    return drugLevelsAt(flowing(course.pump, [...stops, ...(course.pumpStops ?? [])]), moment, traits.weightKg, modes)
   }
-
-  const levelsAt = (moment: Moment, course: Course): DrugLevels =>
-    drugLevelsAt(flowOf(course), (moment - course.checkedInAt) / MINUTE_MS, traits.weightKg, modes)
 
   /** A slow recovery is the same course told more slowly from the end of the infusion on. */
   const dissociationAt = (moment: Moment, course: Course, levels: DrugLevels): number => {

@@ -1,9 +1,5 @@
-/** One stretch of running pump, in minutes from any common zero. `toMin` null: still running. */
-export interface PumpStretch {
-  readonly fromMin: number
-  readonly toMin: number | null
-  readonly rateMgPerMin: number
-}
+import { MINUTE_MS, type Moment } from '@chairside/shared/time'
+import type { PumpStretch } from './course.ts'
 
 /** Concentrations in ng/mL. */
 export interface DrugLevels {
@@ -73,19 +69,19 @@ export const kineticModes = ({ clearance, volume }: KineticFactors = TYPICAL_KIN
 const TYPICAL_MODES = kineticModes()
 
 /**
- * The drug in the body at `atMin`: a pure, exact function of what the pump did until then, so that pause, stop and resume work.
+ * The drug in the body at a moment: a pure, exact function of what the pump did until then, so that pause, stop and resume work.
  * Stretches are in order and do not overlap.
  */
 export const drugLevelsAt = (
   pump: readonly PumpStretch[],
-  atMin: number,
+  moment: Moment,
   weightKg: number,
   modes: readonly Mode[] = TYPICAL_MODES,
 ): DrugLevels => {
   let [plasma, effectSite, tolerance] = [0, 0, 0]
-  for (const { fromMin, toMin, rateMgPerMin } of pump) {
-    if (fromMin >= atMin) break
-    const [sinceStart, sinceEnd] = [atMin - fromMin, atMin - Math.min(toMin ?? atMin, atMin)]
+  for (const { fromAt, toAt, rateMgPerMin } of pump) {
+    if (fromAt >= moment) break
+    const [sinceStart, sinceEnd] = [(moment - fromAt) / MINUTE_MS, Math.max(0, moment - (toAt ?? moment)) / MINUTE_MS]
     for (const mode of modes) {
       const share = ((rateMgPerMin / weightKg) * (Math.exp(-mode.perMin * sinceEnd) - Math.exp(-mode.perMin * sinceStart))) / mode.perMin
       plasma += mode.plasma * share

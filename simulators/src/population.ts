@@ -2,6 +2,19 @@ import { type KineticFactors, TYPICAL_KINETICS, TYPICAL_PEAK } from './pharmacol
 import { type Chance, chanceOf } from './random.ts'
 import type { Scenario } from './scenario.ts'
 
+/** No story of its own: whatever the population gives. */
+export const POPULATION: Scenario = {
+  id: 'population',
+  title: 'As the population gives',
+  patient: {},
+  events: [],
+  troubles: [],
+  staff: [],
+  expectations: [],
+  unplug: null,
+  recoverySlowedBy: 1,
+}
+
 /** What makes one patient in one session differ from the typical one. Pressures in mmHg, rates per minute, saturation in %. */
 export interface Traits {
   readonly ageYears: number

@@ -5,10 +5,9 @@ import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { MachineClock, RoomTime } from './clock.ts'
 import type { SocketDevice } from './devices/socket-device.ts'
 import type { RecordedMoment } from './recording-entries.ts'
-import type { RecordedWaveforms } from './recordings/recorded-waveforms.ts'
 import { chairAt } from './simulated-chair.ts'
 import type { StaffConnection } from './staff-connection.ts'
-import type { WaveChunk } from './waveforms/generator.ts'
+import { until } from './waiting.ts'
 
 export interface ReplayParts {
   readonly moments: readonly RecordedMoment[]
@@ -24,22 +23,10 @@ export interface ReplayParts {
   /** From and to which moment of the recording (ms) the infusion runs. */
   readonly infusion: { readonly fromMs: number; readonly toMs: number }
   readonly onProgress: (sentence: string) => void
-  /** The recording's traces and where they go, in time with the rows; `startAt` is then in room time. */
-  readonly waves?: { readonly recorded: RecordedWaveforms; readonly send: (chunk: WaveChunk) => void }
 }
 
-const WAIT_MS = 10_000
 const LOOK_MS = 50
 const DURATION_MIN = 60
-
-/** Waits until something is so; rejects with the sentence otherwise. */
-export const until = async (clock: MachineClock, isSo: () => boolean, sentence: string): Promise<void> => {
-  const giveUpAt = clock.monotonicMs() + WAIT_MS
-  while (!isSo()) {
-    if (clock.monotonicMs() > giveUpAt) throw new Error(sentence)
-    await clock.pause(LOOK_MS)
-  }
-}
 
 /** A recording's session on a chair of a live server. */
 export interface Replay {
@@ -88,7 +75,12 @@ export const createReplay = (parts: ReplayParts): Replay => {
   const prepare = async (): Promise<void> => {
     await act({
       kind: 'check-in',
-      patient: { identifier: 'REPLAY', name: `Recording ${parts.label}`.slice(0, 120), infusionNumber: 1, courseLength: 1 },
+      patient: {
+        identifier: `REPLAY ${parts.label}`.slice(0, 64),
+        name: `Recording ${parts.label}`.slice(0, 120),
+        infusionNumber: 1,
+        courseLength: 1,
+      },
       order: { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: DURATION_MIN, concentrationMgPerMl: 1 },
       simulated: true,
     })
@@ -112,8 +104,6 @@ export const createReplay = (parts: ReplayParts): Replay => {
         for (const entry of moment.entries) device.report({ ...entry, at: zero + moment.atMs })
         sent += 1
       }
-      const traced = parts.waves?.recorded.readUpTo(recordedMs) ?? null
-      if (traced !== null) parts.waves?.send({ ...traced, startAt: Math.round(zero + traced.startAt) })
       device.flush()
     }
     let started = false

@@ -2,15 +2,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseRecording, type Recording } from '@chairside/shared/recording'
+import { SECOND_MS } from '@chairside/shared/time'
 import { createRoomTime, machineClock } from './clock.ts'
 import { helpText, type Option, readCommandLine, runCommand, UsageError, untilInterrupted } from './command-line.ts'
 import { DEMO_PASSWORD, demoDevices, signInBlock } from './demo-room.ts'
 import { connectSocketDevice, type SocketDevice } from './devices/socket-device.ts'
 import { createProgress } from './progress.ts'
 import { recordedMoments, recordedPeriodMs } from './recording-entries.ts'
-import { createReplay, type Replay, until } from './replay-session.ts'
+import { createReplay, type Replay } from './replay-session.ts'
 import { portProblem, type ServerProcess, startServer } from './server-process.ts'
 import { connectStaff, type StaffConnection } from './staff-connection.ts'
+import { until } from './waiting.ts'
 
 const OPTIONS: readonly Option[] = [
   { name: 'chair', kind: 'number', value: 'N', low: 1, high: 24, help: 'Which chair (1).' },
@@ -36,7 +38,7 @@ const HELP = helpText(
 With --url it needs a free chair of that server, a monitor that is registered there as simulated, and a physician's sign-in:
   npm run admin -- add-device --id replay-1 --label Replay --simulated
   CHAIRSIDE_REPLAY_TOKEN=... CHAIRSIDE_REPLAY_PASSWORD=... npm run replay -- FILE.csv --url http://127.0.0.1:8420 --source replay-1
-A clinic's server runs at speed 1, a demo at its own. The session stays on the chair, recovering, until somebody ends it there.`,
+A clinic's server runs at speed 1, a demo at its own. Traces beside the recording (.wave.bin) are not played. The session stays on the chair, recovering, until somebody ends it there.`,
   OPTIONS,
 )
 
@@ -51,7 +53,7 @@ const readRecording = async (file: string): Promise<Recording> => {
 const infusionOf = (text: string | null): { readonly fromMs: number; readonly toMs: number } => {
   if (text === null) return { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }
   const match = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text)
-  const [fromMs, toMs] = [Number(match?.[1]) * 1_000, Number(match?.[2]) * 1_000]
+  const [fromMs, toMs] = [Number(match?.[1]) * SECOND_MS, Number(match?.[2]) * SECOND_MS]
   if (match === null || toMs <= fromMs) throw new UsageError('--infusion must be START-END in seconds, such as 600-3000.')
   return { fromMs, toMs }
 }

@@ -1,9 +1,8 @@
 import type { InfusionOrder, Patient as PatientCard } from '@chairside/shared/session'
-import { drawTraits } from './population.ts'
+import { drawTraits, POPULATION } from './population.ts'
 import { chanceOf } from './random.ts'
 import type { Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenario-library.ts'
-import { POPULATION } from './scenarios/population.ts'
 
 /** Who comes to a chair, and what will happen to them. The same seed plans the same room. */
 export interface Visit {

@@ -1,6 +1,6 @@
 import type { ChairId } from '@chairside/shared/identity'
-import { isEnded, type Phase } from '@chairside/shared/session'
-import type { Moment } from '@chairside/shared/time'
+import { isEnded } from '@chairside/shared/session'
+import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import { createRoomTime, type MachineClock, type RoomTime } from './clock.ts'
 import type { FaultSpec } from './faults/fault-spec.ts'
 import { EFFECT_SIZES } from './population.ts'
@@ -9,7 +9,7 @@ import { planVisit } from './room-plan.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioCalled } from './scenario-library.ts'
 import { type ChairStory, chairAt, createSimulatedChair, type DeviceToken, type SimulatedChair } from './simulated-chair.ts'
-import { type ChairMemory, criterionOf, type Decision, decide, type Habits, newMemory } from './staff.ts'
+import { type ChairMemory, type Decision, decide, type Habits, newMemory, noteDone } from './staff.ts'
 import { connectStaff, type StaffConnection } from './staff-connection.ts'
 import type { Instruction } from './steering.ts'
 
@@ -36,11 +36,6 @@ export interface RoomOptions {
   readonly recording?: { readonly folder: RecordingFolder; readonly waves: boolean }
 }
 
-/** What an instructor sees of a chair; `phase` null: nobody sits there. */
-export interface RoomChair extends ChairStory {
-  readonly phase: Phase | null
-}
-
 /** A simulated room: patients, monitors and staff around a live server. */
 export interface SimulatedRoom {
   readonly time: RoomTime
@@ -55,8 +50,8 @@ export interface SimulatedRoom {
   readonly heard: boolean
   /** Entries that no receipt named yet. */
   readonly waiting: number
-  readonly chairs: readonly RoomChair[]
-  /** How many visits ended in this room so far. */
+  readonly chairs: readonly ChairStory[]
+  /** How many simulated visits ended in this room so far. */
   readonly visitsEnded: number
   /**
    * Does what an instructor asks of a chair (from 1; null: of all). Throws a sentence where that can't be. `find` gives a scenario
@@ -141,14 +136,6 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     ended: 0,
   }))
 
-  const remember = (state: ChairState, { act, step }: Decision, now: Moment): void => {
-    if (step !== undefined) state.memory.stepsDone.add(step)
-    if (act.kind === 'record-cannulation') state.memory.cannulatedAt = now
-    if (act.kind === 'bind-monitor') state.memory.boundAt = now
-    const criterion = act.kind === 'enter' ? criterionOf(act.entry) : null
-    if (criterion !== null) state.memory.enteredAt.set(criterion, now)
-  }
-
   const carryOut = async (state: ChairState, chairId: ChairId, decision: Decision, sessionId: ChairState['sessionId']): Promise<void> => {
     const person = decision.by === 'physician' ? people.physician : people.nurse
     const picture = person?.picture ?? null
@@ -162,7 +149,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       decision.act,
     )
     if (reply.ok || reply.problem.code === 'already-done') {
-      remember(state, decision, now)
+      noteDone(state.memory, decision, now)
       // The answer may come before the picture that shows it.
       if (decision.act.kind === 'check-in') state.waitUntil = now + SEEN_AFTER_WALL_MS * time.speed
       return
@@ -189,11 +176,11 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     }
     state.chair.live(now, seen.picture, state.memory.cannulatedAt)
     const isEmpty = session === null || isEnded(session.phase)
-    if (isEmpty && session !== null && state.emptySince === null) state.ended += 1
+    if (isEmpty && session?.simulated === true && state.emptySince === null) state.ended += 1
     state.emptySince = isEmpty ? (state.emptySince ?? session?.phaseSince ?? now) : null
     if (staff === null || state.acting || now < state.waitUntil) return
     const visit = state.chair.nextVisit(seen.picture)
-    const firstAt = (openedAt ?? now) + options.firstCheckInMin(state.chair.number) * 60_000
+    const firstAt = (openedAt ?? now) + options.firstCheckInMin(state.chair.number) * MINUTE_MS
     const decision = decide({
       chair: seen.picture,
       now,
@@ -234,7 +221,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     time,
     get minutes() {
       const now = time.now()
-      return now === null || openedAt === null ? 0 : (now - openedAt) / 60_000
+      return now === null || openedAt === null ? 0 : (now - openedAt) / MINUTE_MS
     },
     hold: () => {
       held = true
@@ -253,8 +240,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       return states.reduce((sum, { chair }) => sum + chair.device.waiting, 0)
     },
     get chairs() {
-      const pictures = people.nurse?.picture?.chairs ?? []
-      return states.map(({ chair }) => ({ ...chair.seen, phase: chairAt(pictures, chair.number)?.picture.session?.phase ?? null }))
+      return states.map(({ chair }) => chair.seen)
     },
     get visitsEnded() {
       return states.reduce((sum, { ended }) => sum + ended, 0)

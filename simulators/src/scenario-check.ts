@@ -1,6 +1,6 @@
 import { levelRank } from '@chairside/shared/excursion'
 import type { Fact } from '@chairside/shared/fact'
-import type { Moment } from '@chairside/shared/time'
+import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { Course } from './course.ts'
 import type { Expectation, StoryWindow } from './scenario.ts'
 import { momentOf } from './story-events.ts'
@@ -58,6 +58,6 @@ export const unfulfilled = (expectations: readonly Expectation[], facts: readonl
   expectations.flatMap((expectation) => {
     const hits = spokenOf(expectation, facts).filter(({ at }) => lies(at, expectation.window, course))
     if (hits.length > 0 === expectation.must) return []
-    const minute = hits[0] === undefined ? '' : ` at minute ${((hits[0].at - course.checkedInAt) / 60_000).toFixed(1)} of the visit`
+    const minute = hits[0] === undefined ? '' : ` at minute ${((hits[0].at - course.checkedInAt) / MINUTE_MS).toFixed(1)} of the visit`
     return [`line ${expectation.line}: ${expectation.text} ${expectation.must ? 'did not follow' : `followed${minute}`}.`]
   })

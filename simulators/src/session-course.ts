@@ -1,8 +1,6 @@
 import type { ChairPicture } from '@chairside/shared/picture'
-import { type Moment, SECOND_MS } from '@chairside/shared/time'
+import type { Moment } from '@chairside/shared/time'
 import type { Course, GivenDrug, RescueGroup } from './course.ts'
-import type { Scenario, Trouble } from './scenario.ts'
-import { momentOf } from './story-events.ts'
 
 const RESCUES: ReadonlySet<string> = new Set<RescueGroup>(['benzodiazepine', 'iv-antihypertensive', 'antiemetic'])
 const isRescue = (group: string): group is RescueGroup => RESCUES.has(group)
@@ -26,10 +24,3 @@ export const courseOf = (picture: ChairPicture, cannulatedAt: Moment | null): Co
   infusionEndedAt: picture.infusion?.endedAt ?? null,
   given: givenIn(picture),
 })
-
-/** What the scenario has failing at a moment of the story. */
-export const troublesOf = (scenario: Scenario, moment: Moment, course: Course): readonly Trouble[] =>
-  scenario.troubles.flatMap((event) => {
-    const beginsAt = momentOf(event, course)
-    return beginsAt !== null && moment >= beginsAt && moment < beginsAt + event.lastsSec * SECOND_MS ? [event.trouble] : []
-  })

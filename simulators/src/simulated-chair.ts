@@ -1,6 +1,6 @@
 import { type ChairId, type SessionId, type SourceId, sourceIdSchema } from '@chairside/shared/identity'
 import type { ChairPicture, RoomClock } from '@chairside/shared/picture'
-import { isEnded } from '@chairside/shared/session'
+import { isEnded, type Phase } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import type { MachineClock, RoomTime } from './clock.ts'
 import type { Course, PumpStop, Steering } from './course.ts'
@@ -12,15 +12,15 @@ import { connectFaultyDevice } from './faults/faulty-device.ts'
 import type { Findings } from './findings.ts'
 import { type BedsideMonitor, type BedsideState, createMonitor, declarationAt, periodMsAt } from './monitor.ts'
 import { createPatient, type Patient } from './patient.ts'
-import { dissociatesInInfusion, drawTraits } from './population.ts'
+import { dissociatesInInfusion, drawTraits, POPULATION } from './population.ts'
 import type { ChairRecorder } from './recordings/recording-folder.ts'
 import { planVisit, visitNumberOf } from './room-plan.ts'
 import type { Scenario, Trouble } from './scenario.ts'
-import { POPULATION } from './scenarios/population.ts'
-import { courseOf, troublesOf } from './session-course.ts'
+import { courseOf } from './session-course.ts'
 import type { Story } from './staff.ts'
 import { type Instruction, steeringOf } from './steering.ts'
 import { createStoryClock, type StoryClock } from './story-clock.ts'
+import { troublesOf } from './story-events.ts'
 
 export interface DeviceToken {
   readonly sourceId: string
@@ -50,6 +50,8 @@ export interface SimulatedChairOptions {
 /** What an instructor sees of a chair. */
 export interface ChairStory {
   readonly number: number
+  /** Null: nobody sits there who is simulated. */
+  readonly phase: Phase | null
   readonly scenario: string | null
   readonly next: string | null
   /** How many times faster than the room the story runs; 0: it stands still. */
@@ -84,6 +86,7 @@ const PASSED_AFTER_MS = 75_000
 
 interface Stay {
   readonly sessionId: SessionId
+  phase: Phase
   readonly seed: string
   readonly patient: Patient
   readonly monitor: BedsideMonitor
@@ -103,6 +106,8 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
   let nextScenario: Scenario | null = null
   const troubles = new Set<Trouble>()
   let cableOut = false
+  /** Simulated sessions here that the room's plan did not send. */
+  let unplanned = 0
 
   /** From here the seconds of the faults count. */
   let openedAt: Moment | null = null
@@ -128,11 +133,14 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
 
   const arrive = (picture: ChairPicture, course: Course, now: Moment): Stay | null => {
     const session = picture.session
-    if (session === null || isEnded(session.phase)) return null
+    // S5: a real patient is nobody's story.
+    if (session === null || !session.simulated || isEnded(session.phase)) return null
     if (stay?.sessionId === session.sessionId) return stay
     const visitNumber = visitNumberOf(session.patient.identifier)
     const planned = visitNumber === null ? null : planVisit(options.seed, number, visitNumber)
-    const seed = planned?.seed ?? `${options.seed}/${session.patient.identifier}`
+    // Seeds are written beside recordings: what somebody typed as an identifier has no place in them.
+    if (planned === null) unplanned += 1
+    const seed = planned?.seed ?? `${options.seed}/${number}/guest-${unplanned}`
     const scenario = nextScenario ?? options.scenario ?? planned?.scenario ?? POPULATION
     nextScenario = null
     troubles.clear()
@@ -157,7 +165,7 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
       periodMs: () => periodMsAt(roomTime.speed),
       capnograph: number % 2 === 1,
     })
-    return { sessionId: session.sessionId, seed, patient, monitor, scenario, ...own, course, now }
+    return { sessionId: session.sessionId, phase: session.phase, seed, patient, monitor, scenario, ...own, course, now }
   }
 
   const record = (sitting: Stay, picture: ChairPicture, entries: readonly EntryBody[], bedside: BedsideState): void => {
@@ -189,6 +197,7 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
     stay.course = course
     stay.now = now
     const { phase, phaseSince } = picture.session
+    stay.phase = phase
     const { nextDueAt, dueBecause } = picture.cuff
     // A recheck is wanted on time; the cycle's own set is asked for only where the cuff let it pass.
     const setAskedAt = nextDueAt === null || dueBecause === 'recheck' ? nextDueAt : nextDueAt + PASSED_AFTER_MS
@@ -255,6 +264,7 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
     get seen() {
       return {
         number,
+        phase: stay?.phase ?? null,
         scenario: stay?.scenario.title ?? null,
         next: nextScenario?.title ?? null,
         times: stay?.clock.times ?? 1,

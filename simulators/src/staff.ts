@@ -227,8 +227,14 @@ const recovering = ({ chair, now, memory, habits, findings }: Situation): Decisi
   return null
 }
 
-/** The criterion that an entry speaks for, among those the simulated staff enter. */
-export const criterionOf = (entry: Entry): CriterionId | null => CRITERION_OF.get(entry.kind) ?? null
+/** Notes an act that was carried out. */
+export const noteDone = (memory: ChairMemory, { act, step }: Decision, now: Moment): void => {
+  if (step !== undefined) memory.stepsDone.add(step)
+  if (act.kind === 'record-cannulation') memory.cannulatedAt = now
+  if (act.kind === 'bind-monitor') memory.boundAt = now
+  const criterion = act.kind === 'enter' ? CRITERION_OF.get(act.entry.kind) : undefined
+  if (criterion !== undefined) memory.enteredAt.set(criterion, now)
+}
 
 /** What the staff would do at a chair now, if anything: one act at a time, by what a screen shows. */
 export const decide = (situation: Situation): Decision | null => {

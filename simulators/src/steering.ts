@@ -44,7 +44,7 @@ export type Instruction =
   | { readonly kind: 'trouble'; readonly trouble: Trouble; readonly on: boolean }
   | { readonly kind: 'cable'; readonly plugged: boolean }
 
-export const FASTEST_STORY = 30
+const FASTEST_STORY = 30
 
 /** Everything that may be said of a chair, for help. */
 export const INSTRUCTION_WORDS: readonly string[] = [

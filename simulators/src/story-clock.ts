@@ -1,7 +1,10 @@
 import type { Moment } from '@chairside/shared/time'
-import type { Course } from './course.ts'
+import type { Course, PumpStretch } from './course.ts'
 
-/** The clock of one patient's story: it may stand still, or run faster than the room's. What staff and devices do is room time. */
+/**
+ * The clock of one patient's story: it may stand still, or run faster than the room's. What staff and devices do is room time, and
+ * so is the pump's dose.
+ */
 export interface StoryClock {
   /** What the story's clock shows at a moment of room time. */
   at(moment: Moment): Moment
@@ -24,7 +27,19 @@ export const createStoryClock = (): StoryClock => {
     const stretch = stretches.findLast(({ room }) => room <= moment)
     return stretch === undefined ? moment : Math.round(stretch.story + (moment - stretch.room) * stretch.times)
   }
+  const timesAt = (moment: Moment): number => stretches.findLast(({ room }) => room <= moment)?.times ?? 1
   const orNull = (moment: Moment | null): Moment | null => (moment === null ? null : at(moment))
+
+  /** What the pump gives in room time comes as much thinner as the story is faster, so that the dose stays; none while it stands still. */
+  const told = ({ fromAt, toAt, rateMgPerMin }: PumpStretch): readonly PumpStretch[] => {
+    const changes = stretches.map(({ room }) => room).filter((room) => room > fromAt && room < (toAt ?? Number.POSITIVE_INFINITY))
+    const edges = [fromAt, ...new Set(changes)]
+    return edges.map((from, index) => {
+      const times = timesAt(from)
+      return { fromAt: at(from), toAt: orNull(edges[index + 1] ?? toAt), rateMgPerMin: times === 0 ? 0 : rateMgPerMin / times }
+    })
+  }
+
   return {
     at,
     run: (times, from) => void stretches.push({ room: from, story: at(from), times }),
@@ -37,7 +52,7 @@ export const createStoryClock = (): StoryClock => {
         : {
             checkedInAt: at(course.checkedInAt),
             cannulatedAt: orNull(course.cannulatedAt),
-            pump: course.pump.map((stretch) => ({ ...stretch, fromAt: at(stretch.fromAt), toAt: orNull(stretch.toAt) })),
+            pump: course.pump.flatMap(told),
             infusionEndedAt: orNull(course.infusionEndedAt),
             given: (course.given ?? []).map((drug) => ({ ...drug, at: at(drug.at) })),
           },

@@ -1,12 +1,19 @@
 import { MINUTE_MS, type Moment, SECOND_MS } from '@chairside/shared/time'
 import { anchorOf, type Course, firstPauseOf, type Steering } from './course.ts'
-import type { ScenarioEvent, StoryMoment } from './scenario.ts'
+import type { Scenario, ScenarioEvent, StoryMoment, Trouble } from './scenario.ts'
 
 /** When a moment of the story is, in room time; null: not known yet. */
 export const momentOf = (story: StoryMoment, course: Course): Moment | null => {
   const anchor = anchorOf(story.after, course)
   return anchor === null ? null : anchor + story.delayMin * MINUTE_MS
 }
+
+/** What the scenario has failing at a moment of the story. */
+export const troublesOf = (scenario: Scenario, moment: Moment, course: Course): readonly Trouble[] =>
+  scenario.troubles.flatMap((event) => {
+    const beginsAt = momentOf(event, course)
+    return beginsAt !== null && moment >= beginsAt && moment < beginsAt + event.lastsSec * SECOND_MS ? [event.trouble] : []
+  })
 
 /** Up over `rampSec` from 0 s on, down over `rampSec` from `endSec` on; 0 to 1. */
 const ramped = (seconds: number, rampSec: number, endSec: number): number => {

@@ -15,7 +15,7 @@ const listOf = (room: SimulatedRoom): string =>
   room.chairs
     .map(({ number, phase, scenario, times, troubles, next, plugged }) =>
       [
-        `${String(number).padStart(3)}  ${(phase ?? 'free').padEnd(12)} ${scenario ?? '-'}`,
+        `${String(number).padStart(3)}  ${(phase ?? '-').padEnd(12)} ${scenario ?? '-'}`,
         ...(times === 1 ? [] : [times === 0 ? 'paused' : `${times} times faster`]),
         ...(plugged ? [] : ['unplugged']),
         ...troubles,

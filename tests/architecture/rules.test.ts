@@ -55,6 +55,11 @@ describe('proof', () => {
     expect([...proved].filter((id) => !ALL.includes(id))).toEqual([])
   })
 
+  test('titles name no rule that is not yet in force', () => {
+    const early = testFiles.flatMap((path) => provedBy(textOf(path)).flatMap((id) => (notYet.includes(id) ? [`${path} names ${id}`] : [])))
+    expect(early).toEqual([])
+  })
+
   test('titles are read as meant', () => {
     expect(provedBy("test('X3: opens', () => {})")).toEqual(['X3'])
     expect(provedBy("test.each([['a', 1]])('X3, X4 and X5: %s', () => {})")).toEqual(['X3', 'X4', 'X5'])

@@ -34,14 +34,14 @@ describe('what an alarm text names', () => {
 
   it('A2: a value that is better than the worst is told, one that is as bad is not', () => {
     const eased = withSet(157, 96, 117, {})
-    expect(easedTo(eased, eased.alarms[0] as Alarm, NOW)).toBe(157)
+    expect(easedTo(eased, eased.alarms[0] as Alarm, NOW, 1)).toBe(157)
     const worst = withSet(195, 96, 117, {})
-    expect(easedTo(worst, worst.alarms[0] as Alarm, NOW)).toBeNull()
+    expect(easedTo(worst, worst.alarms[0] as Alarm, NOW, 1)).toBeNull()
   })
 
   it('V8: nothing is told of a number that is lost, off or rejected', () => {
     const alarm = alarmOf('A1', { cause: 'spo2-desat', priority: 'high', beganAt: NOW, text: 'SpO2 82 < 85' })
-    const shown = (spo2: ReturnType<typeof numeric>): number | null => easedTo({ ...chair(), numerics: { spo2 } }, alarm, NOW)
+    const shown = (spo2: ReturnType<typeof numeric>): number | null => easedTo({ ...chair(), numerics: { spo2 } }, alarm, NOW, 1)
     expect(shown(numeric(96, NOW))).toBe(96)
     expect(shown(numeric(96, NOW - 11_000))).toBeNull()
     expect(shown({ ...numeric(96, NOW), flagged: true })).toBeNull()
@@ -68,6 +68,10 @@ describe('the colours of the pressure', () => {
   it('X10: the low side is coloured by its own limits', () => {
     const low = { cause: 'bp-low', text: 'SYS 88 < 90' } as const
     expect(pressureAlarm(withSet(88, 49, 66, low))).toEqual({ sys: 'medium', dia: 'medium', map: null })
+    const critical = { ...low, priority: 'high', presentedAs: 'high', text: 'SYS 78 < 80' } as const
+    expect(pressureAlarm(withSet(78, 49, 54, critical))).toEqual({ sys: 'high', dia: 'medium', map: 'high' })
+    expect(pressureAlarm(withSet(80, 40, 55, critical))).toEqual({ sys: 'high', dia: 'medium', map: 'medium' })
+    expect(pressureAlarm(withSet(85, 39, 55, { ...critical, text: 'DIA 39 < 40' }))).toEqual({ sys: 'medium', dia: 'high', map: 'medium' })
   })
 
   it('A3: an ended alarm colours nothing', () => {
@@ -93,6 +97,8 @@ describe('limits and words', () => {
     expect(fitWords(words, 0, 9)).toBe('stay, SpO2, sedation, gait')
     expect(fitWords(words, 180, 9)).toBe('stay, SpO2 +2')
     expect(fitWords(words, 20, 9)).toBe('stay +3')
+    expect(fitWords(['orientation'], 20, 9)).toBe('orientation')
+    expect(fitWords([], 20, 9)).toBe('')
   })
 
   it('names of near limits never stand on each other', () => {

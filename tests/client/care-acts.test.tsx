@@ -311,7 +311,7 @@ describe('the gate', () => {
 describe('NEWS2', () => {
   it('names what is missing and gives no total', () => {
     open(CALM)
-    expect(screen.getByText('Missing: Consciousness, Temp')).toBeInTheDocument()
+    expect(screen.getByText('Missing: Air or oxygen, Consciousness, Temp')).toBeInTheDocument()
     expect(screen.getByText('NEWS2 –')).toBeInTheDocument()
   })
 
@@ -319,7 +319,10 @@ describe('NEWS2', () => {
     open({
       ...CALM,
       numerics: { ...CALM.numerics, temp: { value: 36.6, at: NOW, periodMs: 300_000, flagged: false, rejected: false } },
-      events: [{ at: NOW - MINUTE_MS, by: 'M. Lind', entry: { kind: 'sedation', moaas: 4 }, factSeq: 20, correction: null }],
+      events: [
+        { at: NOW - 2 * MINUTE_MS, by: 'M. Lind', entry: { kind: 'oxygen', on: false }, factSeq: 19, correction: null },
+        { at: NOW - MINUTE_MS, by: 'M. Lind', entry: { kind: 'sedation', moaas: 4 }, factSeq: 20, correction: null },
+      ],
     })
     // A response to voice alone scores 3; every other number of this patient scores 0.
     expect(screen.getByText('NEWS2 3')).toBeInTheDocument()

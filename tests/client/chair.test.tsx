@@ -178,27 +178,12 @@ describe('acting at a chair', () => {
     expect(await screen.findByText('Done, not yet recorded.')).toBeInTheDocument()
   })
 
-  it('S5: a check-in in a simulated room begins a simulated session', async () => {
-    const user = userEvent.setup()
-    const shown = renderRoom(room(), '/chairs/8')
-    await user.type(screen.getByLabelText(/Patient number/), 'P-77')
-    await user.type(screen.getByLabelText(/Patient name/), 'Kim Lund')
-    await user.type(screen.getByLabelText(/Weight/), '80')
-    await user.type(screen.getByLabelText(/Dose, mg/), '40')
-    expect(screen.getByText('0.50 mg/kg')).toBeInTheDocument()
-    await user.click(screen.getByRole('button', { name: 'Check in' }))
-    expect(shown.sent).toEqual([
-      {
-        chairId: '8',
-        sessionId: null,
-        act: {
-          kind: 'check-in',
-          patient: { identifier: 'P-77', name: 'Kim Lund', infusionNumber: 1, courseLength: 6 },
-          order: { drug: 'ketamine', weightKg: 80, doseMg: 40, durationMin: 40, concentrationMgPerMl: 1 },
-          simulated: true,
-        },
-      },
-    ])
+  it('S1: a free chair leads to its check-in, and a screen on the wall to nothing', () => {
+    renderRoom(room(), '/chairs/8')
+    expect(within(screen.getByRole('main')).getByRole('link', { name: 'Check in' })).toHaveAttribute('href', '/chairs/8/check-in')
+    cleanup()
+    renderRoom(room(), '/chairs/8', 'viewer')
+    expect(within(screen.getByRole('main')).queryByRole('link', { name: 'Check in' })).toBeNull()
   })
 
   it('A4: the alarm list names what is not acknowledged and since when', () => {

@@ -80,7 +80,7 @@ const atOrder = async (visits = [visitOf()], protocols = PROTOCOLS) => {
 }
 
 describe('check-in: patient and order', () => {
-  it('S2: a visit fills in who, which infusion and what was prescribed; the dose follows from the weight of today', async () => {
+  it('S2, S5: a visit fills in who, which infusion and what was prescribed; the dose follows from the weight of today', async () => {
     const { shown, user, submit } = await atOrder()
     expect(screen.getByRole('main')).toHaveTextContent(/Ana Kovač.*P-100 · born 29 Feb 1980/)
     expect(screen.getByLabelText(/^Infusion/)).toHaveValue('3')
@@ -226,7 +226,13 @@ describe('check-in: checks, monitor, baseline', () => {
   it('S4: a free monitor shows its numbers and whom it names before it is bound', async () => {
     const { shown, user } = open(roomWith(prepared()), (now) => {
       now.visits.monitors = [
-        previewOf({ patientIdentifier: 'P-7', heardAt: NOW, values: { hr: 66, spo2: 97 }, set: { at: NOW, sys: 118, dia: 76 } }),
+        previewOf({
+          patientIdentifier: 'P-7',
+          heardAt: NOW,
+          values: { hr: 66, spo2: 97 },
+          measuredAt: { hr: NOW, spo2: NOW - 1_000 },
+          set: { at: NOW, sys: 118, dia: 76 },
+        }),
       ]
     })
     await user.click(await screen.findByRole('button', { name: /^4?\s*Monitor/ }))

@@ -161,6 +161,11 @@ describe('the feed of a screen', () => {
     hand.hear('connect')
     const outcome = feed.act('3' as ChairId, null, { kind: 'resume-infusion' })
     hand.of('command')[0]?.answer(new Error('timeout'))
-    expect(await outcome).toMatchObject({ ok: false, problem: { code: 'no-answer' } })
+    expect(await outcome).toEqual({ ok: false, problem: { code: 'no-answer', details: [] }, commandId: 'command-2' })
+    void feed.act('3' as ChairId, null, { kind: 'resume-infusion' }, 'command-2')
+    expect(hand.of('command').map(({ payload }) => (payload as { readonly commandId: string }).commandId)).toEqual([
+      'command-2',
+      'command-2',
+    ])
   })
 })

@@ -91,6 +91,22 @@ describe('quick entries', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
   })
 
+  it('P3: without an answer nothing is claimed, and to ask again sends the same command', async () => {
+    const { user, shown } = open()
+    shown.answer = { ok: false, problem: { code: 'no-answer', details: [] }, commandId: 'command-7' }
+    await tap(user, 'Position')
+    await tap(user, 'Supine')
+    expect(await screen.findByText('Recorded or not? No answer came: Supine')).toBeInTheDocument()
+    expect(screen.queryByText(/^Not recorded/)).toBeNull()
+    shown.answer = { ok: true, recorded: true }
+    await tap(user, 'Ask again')
+    expect(await screen.findByText('Recorded: Supine')).toBeInTheDocument()
+    expect(shown.sent.map(({ commandId }) => commandId)).toEqual([undefined, 'command-7'])
+    expect(acts(shown)[1]).toEqual(acts(shown)[0])
+    // What waited for the answer goes on as if it had come at once.
+    expect(screen.queryByRole('group', { name: 'Position' })).toBeNull()
+  })
+
   it('R1: an undo takes back what was just entered, never what the same person said before', async () => {
     const { user, shown } = open()
     const entry = { kind: 'position', position: 'supine' } as const

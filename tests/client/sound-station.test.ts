@@ -77,6 +77,11 @@ const openStation = ({ fake = createFakeAudio(), settings, withoutAudio = false 
   return { room, clock, sound, fake, settings: stored, show, pass, startsMs, beats: () => beats }
 }
 
+/** All that was promised has come, were it a long row of it. */
+const settled = async (): Promise<void> => {
+  for (let step = 0; step < 50; step += 1) await Promise.resolve()
+}
+
 const QUIET = chairWith('1', [])
 const HIGH = announced('A1', 'high', 1_000)
 
@@ -162,6 +167,28 @@ describe('a station', () => {
     station.fake.allow(true)
     station.clock.advance(1_000)
     await Promise.resolve()
+    expect(station.sound.state.getState().output).toBe('running')
+  })
+})
+
+describe('an audio clock that stands still though it says that it runs', () => {
+  it('A8: is asked to go on once a second, not without end, and is heard when it does', async () => {
+    const station = openStation()
+    station.show([QUIET])
+    station.pass(1_000)
+    station.fake.freeze(true)
+    station.pass(6_000)
+    await settled()
+    expect(troubleOf(station.sound.state.getState())).toBe('suspended')
+    const before = station.fake.resumes()
+    station.pass(3_000)
+    await settled()
+    expect(station.fake.resumes() - before).toBe(3)
+    station.sound.touched()
+    await settled()
+    expect(station.fake.resumes() - before).toBe(4)
+    station.fake.freeze(false)
+    station.pass(4_000)
     expect(station.sound.state.getState().output).toBe('running')
   })
 })

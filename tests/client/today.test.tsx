@@ -1,5 +1,5 @@
 import { byHour, lateMinutes, wallTimeFrom } from '@chairside/client/views/today/day-groups.ts'
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { DAY, patientOf, visitOf } from './support/fake-visits.ts'
@@ -49,12 +49,18 @@ describe('the list of the day', () => {
   })
 
   it('S1: a check-in begins at the planned chair where it is free, else at one that is', async () => {
+    const free = room().chairs.filter((chair) => chair.session === null)
     const { user } = await open([
-      visitOf({ chairId: '4' }),
+      visitOf({ chairId: free[0]?.chairId ?? null }),
       visitOf({ visitId: 'v2', chairId: null, patient: patientOf({ name: 'Bo Lind' }) }),
+      visitOf({ visitId: 'v3', chairId: '4', patient: patientOf({ name: 'Cy Ito' }) }),
     ])
     await screen.findByText('Ana Kovač')
-    const free = room().chairs.filter((chair) => chair.session === null)
+    const planned = within(row('Ana Kovač')).getByRole('link', { name: 'Check in' })
+    expect(planned).toHaveAttribute('href', `/chairs/${free[0]?.chairId}/check-in?visit=visit-1`)
+    // Somebody sits in chair 4.
+    expect(within(row('Cy Ito')).queryByRole('link', { name: 'Check in' })).toBeNull()
+    expect(within(row('Cy Ito')).getByRole('button', { name: 'Check in' })).toBeInTheDocument()
     await user.click(within(row('Bo Lind')).getByRole('button', { name: 'Check in' }))
     const offered = within(row('Bo Lind')).queryAllByRole('link', { name: /^Chair/ })
     expect(offered.map((link) => link.getAttribute('href'))).toEqual(free.map((chair) => `/chairs/${chair.chairId}/check-in?visit=v2`))
@@ -139,16 +145,70 @@ describe('the list of the day', () => {
     expect(await screen.findByText('Ana Kovač')).toBeInTheDocument()
   })
 
-  it('a screen on the wall has no way to the names, and a manager plans without checking in', async () => {
-    await open([visitOf()], 'viewer')
+  it('a screen on the wall has no way to the names, nor are they at the address', async () => {
+    const { shown } = await open([visitOf()], 'viewer')
     expect(screen.queryByRole('link', { name: 'Today' })).toBeNull()
+    cleanup()
+    const direct = renderRoom(room(), '/today', 'viewer', (now) => {
+      now.visits.visits = [visitOf()]
+    })
+    expect(await screen.findByText('This list holds names. Sign in as a person to see it.')).toBeInTheDocument()
+    expect(screen.queryByText('Ana Kovač')).toBeNull()
+    expect([...shown.visits.asked, ...direct.visits.asked]).toEqual([])
   })
+
   it('a manager plans, and checks nobody in', async () => {
-    await open([visitOf()], 'manager')
+    const { shown, user } = await open([visitOf()], 'manager')
     await screen.findByText('Ana Kovač')
     expect(screen.queryByRole('link', { name: 'Check in' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Check in' })).toBeNull()
-    expect(screen.getByRole('button', { name: 'Expect a patient' })).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Expect a patient' }))
+    await user.type(await screen.findByLabelText('Find a patient'), 'kova')
+    await user.click(await screen.findByRole('button', { name: /last 70 kg/ }))
+    await user.click(await screen.findByRole('button', { name: /^Expect on Mon,? 2 Mar 2026/ }))
+    await waitFor(() => expect(calls(shown, 'addVisit')).toHaveLength(1))
+  })
+
+  /** Somebody at another screen changed something: the list is read again. */
+  const readAgain = async (shown: Awaited<ReturnType<typeof open>>['shown']): Promise<void> => {
+    const before = calls(shown, 'dayList').length
+    shown.pass(15_000, () => undefined)
+    await waitFor(() => expect(calls(shown, 'dayList').length).toBeGreaterThan(before))
+  }
+
+  it('S1: an old dose never overwrites one that was changed meanwhile: the revision goes with what was opened', async () => {
+    const { shown, user } = await open()
+    await screen.findByText('Ana Kovač')
+    await user.click(screen.getByRole('button', { name: 'More about Ana Kovač' }))
+    await user.click(screen.getByRole('button', { name: 'Change the visit' }))
+    shown.visits.visits = [visitOf({ revision: 2, order: { mgPerKg: 0.8, durationMin: 40, concentrationMgPerMl: 1 } })]
+    await readAgain(shown)
+    await waitFor(() => expect(row('Ana Kovač')).toHaveTextContent('0.8 mg/kg'))
+    expect(screen.getByLabelText(/Dose, mg\/kg/)).toHaveValue('0.5')
+    await user.click(screen.getByRole('button', { name: 'Save the visit' }))
+    expect(await screen.findByText(/Somebody else changed this meanwhile/)).toBeInTheDocument()
+    expect(calls(shown, 'changeVisit')).toMatchObject([['visit-1', { revision: 1, order: { mgPerKg: 0.5 } }]])
+    // Opened anew it begins with what stands now.
+    await user.click(screen.getByRole('button', { name: 'Back' }))
+    await user.click(screen.getByRole('button', { name: 'Change the visit' }))
+    expect(screen.getByLabelText(/Dose, mg\/kg/)).toHaveValue('0.8')
+    await user.click(screen.getByRole('button', { name: 'Save the visit' }))
+    await waitFor(() => expect(calls(shown, 'changeVisit').at(-1)).toMatchObject(['visit-1', { revision: 2, order: { mgPerKg: 0.8 } }]))
+  })
+
+  it('S1: nor does an old course or name of a patient', async () => {
+    const { shown, user } = await open()
+    await screen.findByText('Ana Kovač')
+    await user.click(screen.getByRole('button', { name: 'More about Ana Kovač' }))
+    await user.click(screen.getByRole('button', { name: 'Change the patient' }))
+    const newer = patientOf({ revision: 2, course: { profileId: 'neutral', length: 8, given: 2 } })
+    shown.visits.visits = [visitOf({ patient: newer })]
+    shown.visits.patients = [newer]
+    await readAgain(shown)
+    await waitFor(() => expect(row('Ana Kovač')).toHaveTextContent('infusion 3 of 8'))
+    await user.click(screen.getByRole('button', { name: 'Save the patient' }))
+    expect(await screen.findByText(/Somebody else changed this meanwhile/)).toBeInTheDocument()
+    expect(calls(shown, 'changePatient')).toMatchObject([['patient-1', { revision: 1, course: { length: 6 } }]])
   })
 })
 

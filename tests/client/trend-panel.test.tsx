@@ -37,7 +37,7 @@ describe('the trend on the chair', () => {
     expect(trend).not.toHaveTextContent('Reading the session…')
   })
 
-  it('V7: a number a second draws the curves anew only with the next step of 5 s', async () => {
+  it('a number a second draws the curves anew only with the next step of 5 s', async () => {
     const drawn: (readonly unknown[])[] = []
     vi.doMock(PLOTS, () => ({
       PressurePlot: ({ heart }: { readonly heart: readonly unknown[] }) => {

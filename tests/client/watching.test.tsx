@@ -142,6 +142,13 @@ describe('an alarm on the screens', () => {
     expect(strip().map((link) => link.getAttribute('href'))).toEqual(['/chairs/2'])
   })
 
+  it('A9: on the way to a start, where no list of them stands, the strip holds those of this chair too', () => {
+    const alarms = [alarmOf('A1', { cause: 'hr-high', priority: 'medium', beganAt: NOW, text: 'HR 131 > 120' })]
+    renderRoom(roomOf(NOW, [chairOf('1', { alarms }), chairOf('2')]), '/chairs/1/check-in')
+    expect(strip().map((link) => link.getAttribute('href'))).toEqual(['/chairs/1'])
+    expect(screen.queryByText('No alarms at other chairs')).toBeNull()
+  })
+
   it('A8: high flashes at 1.4 to 2.8 Hz, medium at 0.4 to 0.8 Hz, low never, and nothing with reduced motion', () => {
     const css = readFileSync('client/src/styles/base.css', 'utf8')
     const hertz = (priority: string): number => {

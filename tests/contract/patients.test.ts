@@ -1,6 +1,5 @@
 import type { Patients } from '@chairside/server/ports/patients'
 import { openStore } from '@chairside/server/storage/open-sqlite'
-import { createPatientsInMemory } from '@chairside/server/storage/visit-tables'
 import { type PatientId, patientIdSchema, type SessionId } from '@chairside/shared/identity'
 import type { NewPatient } from '@chairside/shared/visit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -49,19 +48,12 @@ const onDisk = async (): Promise<Place> => {
     },
   }
 }
-const inMemory = async (): Promise<Place> => {
-  const patients = createPatientsInMemory()
-  return { patients: () => patients, reopen: async () => undefined, close: async () => undefined }
-}
 
-describe.each([
-  { name: 'SQLite in its file', place: onDisk },
-  { name: 'SQLite in memory', place: inMemory },
-])('patients: $name', ({ place }) => {
+describe('patients in their SQLite file', () => {
   let at: Place
   let patients: Patients
   beforeEach(async () => {
-    at = await place()
+    at = await onDisk()
     patients = at.patients()
   })
   afterEach(() => at.close())
@@ -146,11 +138,23 @@ describe.each([
     await patients.addWeight(id(1), 72, START + 2)
     await patients.addWeight(id(1), 71, START + 1)
     expect((await patients.byId(id(1)))?.weights.map(({ kg }) => kg)).toEqual([72, 71, 70.5])
-    await patients.noteInfusion(id(1), 3)
-    await patients.noteInfusion(id(1), 2)
-    expect((await patients.byId(id(1)))?.course).toMatchObject({ given: 3 })
-    const kept = await patients.change(id(1), { revision: 1, newCourse: true }, { profileId: 'other', length: 4 }, START)
-    expect(kept).toMatchObject({ ok: true, value: { course: { profileId: 'other', length: 4, given: 0 } } })
+    await planned()
+    await patients.seat('visit-1', { sessionId: SESSION, chairId: '3', endedAs: null })
+    await patients.noteInfusion('visit-1', 3)
+    await patients.noteInfusion('visit-1', 2)
+    expect((await patients.byId(id(1)))?.course).toMatchObject({ given: 3, length: 6 })
+    const next = await patients.change(id(1), { revision: 1, newCourse: true }, { profileId: 'other', length: 4 }, START)
+    expect(next).toMatchObject({ ok: true, value: { course: { profileId: 'other', length: 4, given: 0 } } })
+    // The visit belongs to the course that it was begun in, whatever began since.
+    await patients.noteInfusion('visit-1', 4)
+    expect((await patients.byId(id(1)))?.course).toMatchObject({ profileId: 'other', given: 0 })
+  })
+
+  it('S2: a course is never shorter than what was given of it', async () => {
+    await added(1)
+    await planned()
+    await patients.noteInfusion('visit-1', 8)
+    expect((await patients.byId(id(1)))?.course).toMatchObject({ given: 8, length: 8 })
   })
 
   it('lists the visits of a day by arrival, and of no other day', async () => {

@@ -1,7 +1,7 @@
 import type { AlarmId } from '@chairside/shared/identity'
 import { heardAlarm, worstFirst } from '@chairside/shared/picture'
 import { describe, expect, it } from 'vitest'
-import { Example, NURSE, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { Example, NURSE, quiet, ZERO } from '../support/judge-harness.ts'
 
 /** A station that carries sound: it announces the one heard alarm of the chair, each `announcedAt` once. */
 class Station {
@@ -18,7 +18,7 @@ class Station {
 
 /** Eight conditions at one chair within half a minute, the worst first. */
 const flooded = (station: Station | null = null): Example => {
-  const example = running({ profile: unsupervised })
+  const example = quiet()
   const look = (): void => station?.look(example)
   example.mustAct(1, { kind: 'enter-vitals', reading: { sys: 185, dia: 38 } }, NURSE)
   look()
@@ -26,7 +26,7 @@ const flooded = (station: Station | null = null): Example => {
     example.numerics(second, { hr: 125, spo2: 88, rr: 34, etco2: 60 })
     look()
   }
-  example.deliver(41, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + 41_000, code: 'leak' }])
+  example.cuffFailed(41)
   look()
   example.deliver(42, [
     {
@@ -98,7 +98,7 @@ describe('A9: one chair with eight conditions', () => {
   })
 
   it('A9, A6: what is presented as high goes before what is medium', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.stream(0, 316, { hr: 125, spo2: 97 })
     example.stream(317, 340, { hr: 125, spo2: 88 })
     expect(heardAlarm(example.picture)).toMatchObject({ cause: 'hr-high', presentedAs: 'high' })
@@ -115,7 +115,7 @@ describe('A9: one chair with eight conditions', () => {
 
 describe('A4: a higher condition of equal priority', () => {
   it('A4: no pulse after an acknowledged slow heart is to be heard again', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.stream(0, 10, { hr: 35 })
     const alarmId = example.alarm('hr-extreme-low')?.id as AlarmId
     example.mustAct(10, { kind: 'acknowledge', alarmId, plan: 'at-bedside' }, NURSE)
@@ -128,7 +128,7 @@ describe('A4: a higher condition of equal priority', () => {
   })
 
   it('A4, A6: unacknowledged it is announced again and goes on waiting where it was', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.stream(0, 40, { hr: 35 })
     expect(example.alarm('hr-extreme-low')).toMatchObject({ escalation: 1 })
     example.stream(41, 50, { hr: 10 })
@@ -138,7 +138,7 @@ describe('A4: a higher condition of equal priority', () => {
   })
 
   it('A3, T4: unacknowledged it keeps its name while a lower condition of equal priority goes on', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.stream(0, 10, { hr: 10 })
     example.stream(11, 60, { hr: 35 })
     expect(example.conditionLines('no-pulse').at(-1)).toContain('ended')
@@ -146,7 +146,7 @@ describe('A4: a higher condition of equal priority', () => {
   })
 
   it('A4: an emergency after an acknowledged critical pressure is to be heard again; the next at that level is not', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.set(0, 185, 85)
     const alarmId = example.alarm('bp-high')?.id as AlarmId
     example.mustAct(5, { kind: 'acknowledge', alarmId, plan: 'slow-or-pause' }, NURSE)

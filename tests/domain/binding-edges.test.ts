@@ -2,10 +2,7 @@ import type { SourceEntry } from '@chairside/server/domain/chair-input'
 import { listOf, NO_SAMPLES, type Samples, withSample } from '@chairside/server/domain/samples'
 import type { SourceId } from '@chairside/shared/identity'
 import { describe, expect, it } from 'vitest'
-import { Example, inBaseline, MONITOR, NURSE, PHYSICIAN, profile, running, unsupervised, ZERO } from '../support/judge-harness.ts'
-
-const at = (second: number): number => ZERO + second * 1_000
-const quiet = (): Example => running({ profile: unsupervised })
+import { at, Example, inBaseline, MONITOR, NURSE, PHYSICIAN, profile, quiet, running } from '../support/judge-harness.ts'
 
 describe('S4: refusals about the monitor', () => {
   const bind = (example: Example, second: number, source: Parameters<Example['act']>[3] = {}) =>
@@ -42,7 +39,7 @@ describe('S4: refusals about the monitor', () => {
     const example = running()
     example.numerics(1, { spo2: 97, hr: 70 })
     example.feed({ kind: 'recording', takenAt: at(2), possible: false })
-    example.deliver(3, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: at(3), code: 'leak' }])
+    example.cuffFailed(3)
     example.tick(500)
     const before = example.picture.alarms.map((alarm) => alarm.cause)
     for (const cause of ['source-silent', 'nibp-overdue', 'nibp-failed', 'not-recording'] as const) expect(before).toContain(cause)
@@ -88,66 +85,73 @@ describe('V4: what was delivered before', () => {
     ...more,
   })
 
+  /** Delivers it and says whether anybody can see a difference. */
+  const seen = (example: Example, entry: SourceEntry, second = 20): boolean => {
+    const look = (): string => JSON.stringify([example.facts.length, example.picture])
+    example.deliver(second, [])
+    const before = look()
+    example.deliver(second, [entry])
+    return look() !== before
+  }
+
   it('V4: of numerics sent again, only what is new counts: a vital, another value, a flag, an unknown name', () => {
     const example = quiet()
-    const effect = (entry: SourceEntry): boolean => {
-      const before = example.chair.session
-      example.deliver(20, [entry])
-      return JSON.stringify(example.chair.session?.seenRecent) !== JSON.stringify(before?.seenRecent)
-    }
     const odd = { name: 'ST', value: 1, unit: 'mm' }
-    expect(effect(numerics(10, { values: { spo2: 97, hr: 70 } }))).toBe(true)
-    expect(effect(numerics(10, { values: { spo2: 97, hr: 70 } }))).toBe(false)
-    expect(effect(numerics(10, { values: { hr: 70 } }))).toBe(false)
-    expect(effect(numerics(10, { values: { spo2: 96 } }))).toBe(true)
-    expect(effect(numerics(10, { values: { rr: 14, hr: 70 } }))).toBe(true)
-    expect(example.chair.session?.seenRecent.at(-1)).toMatchObject({ values: { rr: 14 }, off: [], unmapped: [] })
-    expect(effect(numerics(10, { values: { hr: 70 }, off: ['spo2'] }))).toBe(true)
-    expect(effect(numerics(10, { off: ['spo2'] }))).toBe(false)
-    expect(effect(numerics(10, { off: ['spo2', 'hr'] }))).toBe(true)
-    expect(effect(numerics(10, { unmapped: [odd] }))).toBe(true)
-    expect(effect(numerics(10, { unmapped: [odd] }))).toBe(false)
-    for (const change of [{ name: 'STX' }, { value: 2 }, { unit: 'mV' }])
-      expect(effect(numerics(10, { unmapped: [{ ...odd, ...change }] }))).toBe(true)
-    expect(effect(numerics(11, { values: { spo2: 97 } }))).toBe(true)
-    expect(effect(numerics(9, { values: { spo2: 97 } }))).toBe(true)
+    expect(seen(example, numerics(10, { values: { spo2: 97, hr: 70 } }))).toBe(true)
+    expect(seen(example, numerics(10, { values: { spo2: 97, hr: 70 } }))).toBe(false)
+    expect(seen(example, numerics(10, { values: { hr: 70 } }))).toBe(false)
+    expect(seen(example, numerics(10, { values: { spo2: 96 } }))).toBe(true)
+    expect(seen(example, numerics(10, { values: { spo2: 97 } }))).toBe(false)
+    expect(seen(example, numerics(10, { values: { rr: 14, hr: 70 } }))).toBe(true)
+    expect(seen(example, numerics(10, { values: { hr: 70 }, off: ['spo2'] }))).toBe(true)
+    expect(seen(example, numerics(10, { values: { spo2: 96 } }))).toBe(false)
+    expect(seen(example, numerics(10, { off: ['spo2', 'hr'] }))).toBe(true)
+    expect(seen(example, numerics(10, { off: ['hr'] }))).toBe(false)
+    expect(seen(example, numerics(10, { values: { hr: 70, spo2: 97, rr: 14 } }))).toBe(false)
+    expect(example.picture.numerics).toMatchObject({
+      hr: { value: 70, flagged: true },
+      spo2: { value: 96, flagged: true },
+      rr: { value: 14, flagged: false },
+    })
+    expect(seen(example, numerics(10, { unmapped: [odd] }))).toBe(true)
+    expect(seen(example, numerics(10, { unmapped: [odd] }))).toBe(false)
+    expect(seen(example, numerics(10, { unmapped: [odd, { ...odd, name: 'STX' }] }))).toBe(true)
+    expect(example.of('condition-began').map(({ subject }) => subject)).toEqual(['ST', 'STX'])
+    expect(seen(example, numerics(11, { values: { spo2: 97 } }))).toBe(true)
   })
 
-  it('V4: of sets every number counts, of other entries kind and time', () => {
+  it('V4: a set is another one by its SYS, DIA or MAP, another event by its kind', () => {
     const example = quiet()
-    const count = (): number => (example.chair.session?.seenRecent.length ?? 0) + 32 * (example.chair.session?.seenOlder.length ?? 0)
-    const fresh = (entry: SourceEntry): number => {
-      const before = count()
+    const taken = (entry: SourceEntry): string[] => {
+      const before = example.facts.length
       example.deliver(20, [entry])
-      return count() - before
+      return example.facts.slice(before).map(({ kind }) => kind)
     }
     const set = { kind: 'set', seq: 1, at: at(10), sys: 120, dia: 80, map: 93, pulse: 70 } as const
-    expect(fresh(set)).toBe(1)
-    expect(fresh({ ...set, seq: 9 })).toBe(0)
-    for (const change of [{ sys: 121 }, { dia: 81 }, { map: 94 }, { pulse: 71 }, { pulse: null }])
-      expect(fresh({ ...set, ...change })).toBe(1)
-    const failed = { kind: 'cuff-failed', seq: 2, at: at(10), code: 'leak' } as const
-    expect([fresh(failed), fresh(failed), fresh({ kind: 'apnoea', seq: 3, at: at(10) }), fresh({ ...failed, at: at(9) })]).toEqual([
-      1, 0, 1, 1,
-    ])
+    const sets = [set, { ...set, sys: 121 }, { ...set, dia: 81 }, { ...set, map: 94 }, { ...set, map: null }]
+    for (const one of sets) expect(taken(one)).toEqual(['set-taken'])
+    for (const one of sets) expect(taken({ ...one, seq: 9 })).toEqual([])
+    // The pulse alone makes no second determination of one pressure.
+    expect(taken({ ...set, pulse: 71 })).toEqual([])
+    expect(example.of('set-taken').filter(({ readAt }) => readAt === at(10))).toHaveLength(sets.length)
+    const failed = { kind: 'cuff-failed', seq: 2, at: at(11), code: 'leak' } as const
+    expect(taken(failed)).toContain('recheck-asked')
+    expect(taken({ ...failed, code: 'cuff loose' })).toEqual([])
+    expect(example.picture.cuff.failuresInARow).toBe(1)
+    expect(taken({ kind: 'apnoea', seq: 3, at: at(11) })).toContain('condition-began')
+    expect(taken({ ...failed, at: at(12) })).toEqual([])
+    expect(example.picture.cuff.failuresInARow).toBe(2)
   })
 
-  it('V4: a reading is known after hundreds of others too, in order or not', () => {
+  it('V4: what came hundreds of messages ago is still known, in whatever order it came', () => {
     const example = quiet()
     const order = [...Array(150).keys()].map((index) => (index * 37) % 150)
-    for (const second of order) example.deliver(200, [numerics(second, { values: { spo2: 90 + (second % 8) } })])
-    const { seenRecent, seenOlder } = example.chair.session ?? { seenRecent: [], seenOlder: [] }
-    const blocks = seenOlder.map(({ fromAt, toAt, entries }) => [entries.length, fromAt, toAt])
-    expect(blocks.map(([length]) => length)).toEqual([32, 32, 32, 32, 32].slice(0, blocks.length))
-    for (const { fromAt, toAt, entries } of seenOlder) {
-      expect(fromAt).toBe(Math.min(...entries.map((entry) => entry.at)))
-      expect(toAt).toBe(Math.max(...entries.map((entry) => entry.at)))
-    }
-    const facts = example.facts.length
-    for (let second = 0; second < 150; second += 1) example.deliver(201, [numerics(second, { values: { spo2: 90 + (second % 8) } })])
-    expect(example.facts).toHaveLength(facts)
-    expect(example.chair.session?.seenRecent).toBe(seenRecent)
-    expect(example.chair.session?.seenOlder).toBe(seenOlder)
+    for (const second of order) example.deliver(200, [{ kind: 'apnoea', seq: 1, at: at(second) }])
+    const before = JSON.stringify([example.facts, example.picture])
+    for (let second = 0; second < 150; second += 1) example.deliver(200, [{ kind: 'apnoea', seq: 2, at: at(second) }])
+    expect(JSON.stringify([example.facts, example.picture])).toBe(before)
+    example.deliver(200, [{ kind: 'apnoea', seq: 3, at: at(75.5) }])
+    expect(JSON.stringify([example.facts, example.picture])).not.toBe(before)
   })
 })
 

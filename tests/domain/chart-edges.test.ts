@@ -3,10 +3,8 @@ import { evaluateChart } from '@chairside/server/domain/chart-evaluation'
 import { chartInputs } from '@chairside/server/domain/chart-inputs'
 import type { SourceId } from '@chairside/shared/identity'
 import { describe, expect, it } from 'vitest'
-import { CHAIR, type Example, NURSE, PHYSICIAN, profile, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { at, CHAIR, type Example, NURSE, PHYSICIAN, profile, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
 
-const at = (second: number): number => ZERO + second * 1_000
-const quiet = (): Example => running({ profile: unsupervised })
 const chartOf = (example: Example) => evaluateChart(example.inputs, example.facts, CHAIR)
 const inputsOf = (example: Example): readonly ChairInput[] => chartInputs(example.inputs, CHAIR).inputs
 const acts = (example: Example): string[] =>
@@ -119,7 +117,7 @@ describe('X9: corrections in the chart', () => {
     expect(start(example)).toMatchObject({ settled: true, keptBaseline: { sys: 120, dia: 80 } })
     example.mustAct(10, { kind: 'mark-set', readAt: at(-120), artefact: true, reason: 'arm was moved' }, NURSE)
     expect(start(example)).not.toHaveProperty('keptBaseline')
-    expect(start(running({ profile: unsupervised, baseline: null }))).not.toHaveProperty('keptBaseline')
+    expect(start(quiet({ baseline: null }))).not.toHaveProperty('keptBaseline')
   })
 })
 

@@ -1,9 +1,6 @@
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { describe, expect, it } from 'vitest'
-import { type Example, inBaseline, minutes, running, ZERO } from '../support/judge-harness.ts'
-
-const fail = (example: Example, second: number): void =>
-  example.deliver(second, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + second * 1_000, code: 'leak' }])
+import { inBaseline, minutes, running, ZERO } from '../support/judge-harness.ts'
 
 describe('G3: what is due, and why', () => {
   const often = { ...DEFAULT_PROTOCOL, cuff: { ...DEFAULT_PROTOCOL.cuff, intervalInfusingMs: 30_000 } }
@@ -20,11 +17,11 @@ describe('G3: what is due, and why', () => {
   it('G4: that of a failure only brings the next set forward', () => {
     const example = running()
     example.set(0, 120, 80)
-    fail(example, 179)
+    example.cuffFailed(179)
     expect(example.picture.cuff).toMatchObject({ nextDueAt: ZERO + 299_000, dueBecause: 'recheck' })
     const same = running()
     same.set(0, 120, 80)
-    fail(same, 180)
+    same.cuffFailed(180)
     expect(same.picture.cuff).toMatchObject({ nextDueAt: ZERO + 300_000, dueBecause: 'schedule' })
   })
 
@@ -32,14 +29,14 @@ describe('G3: what is due, and why', () => {
     const example = inBaseline()
     example.set(-minutes(5), 120, 80)
     expect(example.picture.cuff).toMatchObject({ nextDueAt: null, dueBecause: null })
-    fail(example, -minutes(4))
+    example.cuffFailed(-minutes(4))
     expect(example.picture.cuff).toMatchObject({ nextDueAt: ZERO - 120_000, dueBecause: 'recheck' })
   })
 
   it('V3: of two rechecks of one moment the first stands, and is stated once', () => {
     const example = running()
     example.set(0, 120, 80)
-    fail(example, 10)
+    example.cuffFailed(10)
     example.set(70, 190, 185)
     expect(example.of('recheck-asked')).toMatchObject([{ dueAt: ZERO + 130_000, because: 'failure' }])
   })

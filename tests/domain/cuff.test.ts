@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Example, minutes, running, ZERO } from '../support/judge-harness.ts'
+import { minutes, running, ZERO } from '../support/judge-harness.ts'
 
 describe('G3: nibp-overdue', () => {
   it('G3: while infusing a set is due every 5 min: low 2 min late, medium 5 min late', () => {
@@ -35,8 +35,7 @@ describe('G3: nibp-overdue', () => {
   it('V8: a cuff that fails makes an overdue set no less overdue', () => {
     const example = running()
     example.set(0, 120, 80)
-    for (const second of [610, 700])
-      example.deliver(second, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + second * 1_000, code: 'leak' }])
+    for (const second of [610, 700]) example.cuffFailed(second)
     example.tick(3_000)
     expect(example.conditionLines('nibp-overdue')).toEqual(['420 began nibp-overdue low', '600 priority nibp-overdue medium'])
   })
@@ -106,16 +105,13 @@ describe('V3, X3: of two rechecks the earlier stands', () => {
 })
 
 describe('G4: nibp-failed', () => {
-  const failed = (example: Example, second: number) =>
-    example.deliver(second, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + second * 1_000, code: 'leak' }])
-
   it('G4: a failed cuff is low and asks for a recheck; the third in a row is medium', () => {
     const example = running()
-    failed(example, 60)
+    example.cuffFailed(60)
     expect(example.conditionLines('nibp-failed')).toEqual(['60 began nibp-failed low'])
     expect(example.of('recheck-asked')).toMatchObject([{ because: 'failure' }])
-    failed(example, 120)
-    failed(example, 180)
+    example.cuffFailed(120)
+    example.cuffFailed(180)
     expect(example.conditionLines('nibp-failed')).toEqual(['60 began nibp-failed low', '180 priority nibp-failed medium'])
     example.set(240, 120, 80)
     expect(example.conditionLines('nibp-failed').at(-1)).toBe('240 ended nibp-failed medium')
@@ -124,17 +120,17 @@ describe('G4: nibp-failed', () => {
   it('G4: a rejected set counts as a failure', () => {
     const example = running()
     example.set(60, 120, 115)
-    failed(example, 120)
+    example.cuffFailed(120)
     example.set(180, 300, 80)
     expect(example.conditionLines('nibp-failed')).toEqual(['60 began nibp-failed low', '180 priority nibp-failed medium'])
   })
 
   it('G4: in a row means without an accepted set between', () => {
     const example = running()
-    failed(example, 60)
-    failed(example, 120)
+    example.cuffFailed(60)
+    example.cuffFailed(120)
     example.set(180, 120, 80)
-    failed(example, 240)
+    example.cuffFailed(240)
     expect(example.conditionLines('nibp-failed').at(-1)).toBe('240 began nibp-failed low')
   })
 

@@ -1,26 +1,11 @@
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import type { Entry } from '@chairside/shared/entry'
 import { describe, expect, it } from 'vitest'
-import { type Example, inBaseline, minutes, NURSE, PHYSICIAN, running, unsupervised, ZERO } from '../support/judge-harness.ts'
-import { ALDRETE_10, LEAVING_ENTRIES } from './readiness-fixture.ts'
+import { type Example, inBaseline, minutes, NURSE, PHYSICIAN, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { LEAVING_ENTRIES, PASSING_ENTRIES } from '../support/passing-entries.ts'
 
-const ASSESSED: readonly Entry[] = [
-  { kind: 'sedation', moaas: 5 },
-  { kind: 'orientation', correct: 4 },
-  { kind: 'dissociation', scale: '0-10', value: 1 },
-  { kind: 'gait', steady: true, dizzy: false },
-  { kind: 'nausea', level: 'none', vomitedWithin15Min: false },
-  { kind: 'pain', newModerateOrSevere: false },
-  { kind: 'safety', concern: false },
-  ALDRETE_10,
-]
 const END = minutes(40)
 /** When all that is clinical was found good. */
 const READY = END + minutes(31)
-
-const enter = (example: Example, second: number, entries: readonly Entry[]): void => {
-  for (const entry of entries) example.mustAct(second, { kind: 'enter', entry }, NURSE)
-}
 
 /** Infused for 40 min as ordered, then watched until READY; started by a nurse, without any hold. */
 const recovered = (early = false): Example => {
@@ -42,9 +27,9 @@ const discharge = (example: Example, second: number, by: typeof NURSE, overrideR
 describe('L4, S6: the act of discharge', () => {
   it('L4: a nurse discharges who is ready and has done the leaving steps', () => {
     const example = recovered()
-    enter(example, READY, ASSESSED)
+    example.enterAll(READY, PASSING_ENTRIES)
     expect(example.picture.readiness).toMatchObject({ verdict: 'ready', mayLeave: false, met: 15, missing: [] })
-    enter(example, READY, LEAVING_ENTRIES)
+    example.enterAll(READY, LEAVING_ENTRIES)
     expect(example.picture.readiness?.mayLeave).toBe(true)
     expect(discharge(example, READY, NURSE)).toBeNull()
     expect(example.picture.session?.phase).toBe('discharged')
@@ -55,27 +40,27 @@ describe('L4, S6: the act of discharge', () => {
 
   it('L4: the leaving steps are asked for by name, and D19 and D20 are not', () => {
     const example = recovered()
-    enter(example, READY, ASSESSED)
+    example.enterAll(READY, PASSING_ENTRIES)
     expect(discharge(example, READY, NURSE)).toEqual({ code: 'not-ready', details: ['D14', 'D15', 'D16'] })
     expect(discharge(example, READY, PHYSICIAN)).toEqual({ code: 'not-ready', details: ['D14', 'D15', 'D16'] })
-    enter(example, READY, LEAVING_ENTRIES.slice(0, 2))
+    example.enterAll(READY, LEAVING_ENTRIES.slice(0, 2))
     expect(discharge(example, READY, NURSE)).toEqual({ code: 'not-ready', details: ['D16'] })
     expect(example.picture.session?.phase).toBe('recovering')
   })
 
   it('L4: it is judged again at that instant: what expired is said so', () => {
     const example = recovered()
-    enter(example, READY, [...ASSESSED, ...LEAVING_ENTRIES])
+    example.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     // SpO2 and HR count for 60 s after the last reading.
     expect(discharge(example, READY + 60.001, NURSE)).toEqual({ code: 'expired', details: ['D4', 'D5'] })
     const inTime = recovered()
-    enter(inTime, READY, [...ASSESSED, ...LEAVING_ENTRIES])
+    inTime.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     expect(discharge(inTime, READY + 60, NURSE)).toBeNull()
   })
 
   it('L4: one thing that expired beside others that are missing is called expired', () => {
     const example = recovered()
-    enter(example, READY, ASSESSED)
+    example.enterAll(READY, PASSING_ENTRIES)
     expect(discharge(example, READY + 61, NURSE)).toEqual({ code: 'expired', details: ['D4', 'D5', 'D14', 'D15', 'D16'] })
   })
 
@@ -105,7 +90,7 @@ describe('L4, S6: the act of discharge', () => {
     // An early stop may lengthen the stay; all else is ready.
     const extra = (DEFAULT_PROTOCOL.discharge.extraAfterEarlyStopMs ?? 0) / 1_000
     expect(extra).toBe(0)
-    enter(example, READY, [...ASSESSED, ...LEAVING_ENTRIES])
+    example.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     expect(example.picture.readiness).toMatchObject({ verdict: 'ready', mayLeave: true })
     expect(discharge(example, READY, NURSE)).toEqual({ code: 'physician-needed', details: ['D20'] })
     expect(discharge(example, READY, PHYSICIAN)).toBeNull()
@@ -145,10 +130,10 @@ describe('L2: readiness withdraws itself', () => {
     ['a pressure', (example, second) => example.set(second, 165, 100), 'D3'],
     ['a heart rate', (example, second) => example.stream(second, second + 160, { hr: 112, spo2: 98, rr: 14 }), 'D4'],
     ['a saturation', (example, second) => example.numerics(second, { hr: 72, spo2: 93, rr: 14 }), 'D5'],
-    ['a safety concern', (example, second) => enter(example, second, [{ kind: 'safety', concern: true }]), 'D13'],
+    ['a safety concern', (example, second) => void example.enter(second, { kind: 'safety', concern: true }), 'D13'],
   ])('L2: by %s that worsens', (_, worsen, criterion) => {
     const example = recovered()
-    enter(example, READY, ASSESSED)
+    example.enterAll(READY, PASSING_ENTRIES)
     worsen(example, READY + 1)
     const withdrawn = example.of('readiness-changed').at(-1)
     expect(withdrawn?.verdict).toBe('not-ready')
@@ -157,7 +142,7 @@ describe('L2: readiness withdraws itself', () => {
 
   it('L2: by time alone, a moment after the first evidence grew too old', () => {
     const example = recovered()
-    enter(example, READY, ASSESSED)
+    example.enterAll(READY, PASSING_ENTRIES)
     example.tick(READY + 200)
     expect(example.of('readiness-changed').slice(-2)).toMatchObject([
       { verdict: 'ready', at: ZERO + READY * 1_000 },
@@ -166,7 +151,7 @@ describe('L2: readiness withdraws itself', () => {
   })
 
   it('L1: before the end of the infusion there is no readiness to speak of', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.set(60, 120, 80)
     expect(example.picture.readiness?.verdict ?? 'not-applicable').toBe('not-applicable')
     expect(example.of('readiness-changed')).toEqual([])
@@ -174,7 +159,7 @@ describe('L2: readiness withdraws itself', () => {
 
   it('D3: rejected, late and withdrawn sets are no evidence', () => {
     const example = recovered()
-    enter(example, READY, ASSESSED)
+    example.enterAll(READY, PASSING_ENTRIES)
     const pressure = () => example.picture.readiness?.criteria.find(({ id }) => id === 'D3')
     example.set(READY + 1, 160, 155)
     expect(pressure()).toMatchObject({ state: 'met', evidenceAt: ZERO + READY * 1_000 })
@@ -189,10 +174,10 @@ describe('L2: readiness withdraws itself', () => {
 
 describe('S1, S3: what an end leaves behind', () => {
   it('S3: a transfer from a running drip ends it, early; one after it leaves its end alone', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.mustAct(600, { kind: 'transfer', destination: 'hospital' })
     expect(example.picture.infusion).toMatchObject({ endedAt: ZERO + 600_000, endedEarly: true })
-    const later = running({ profile: unsupervised })
+    const later = quiet()
     later.mustAct(600, { kind: 'stop-infusion', early: false, reason: null }, NURSE)
     later.mustAct(900, { kind: 'transfer', destination: 'hospital' })
     expect(later.picture.infusion).toMatchObject({ endedAt: ZERO + 600_000, endedEarly: false })

@@ -2,7 +2,7 @@ import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
 import { acknowledge, fastHeart, highPressure, lines } from '../support/alarm-lines.ts'
-import { minutes, NURSE, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { minutes, NURSE, quiet, running, ZERO } from '../support/judge-harness.ts'
 
 describe('A6: an unacknowledged high alarm', () => {
   it.each([
@@ -80,7 +80,7 @@ describe('A6: an unacknowledged high alarm', () => {
   })
 
   it('A6: before baseline too', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.mustAct(1, { kind: 'transfer', destination: 'ward' })
     example.checkIn(10, 'session-2')
     example.mustAct(20, { kind: 'enter-vitals', reading: { sys: 190, dia: 100 } }, NURSE)
@@ -148,7 +148,7 @@ describe('A6: an unacknowledged medium alarm', () => {
   })
 
   it('A6: a pressure that eases from high to medium waits anew, silently', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.set(0, 185, 85)
     example.set(50, 170, 85)
     expect(example.alarm('bp-high')).toMatchObject({ priority: 'medium', presentedAs: 'medium', escalation: 0, announcedAt: ZERO + 30_000 })
@@ -160,11 +160,12 @@ describe('A6: an unacknowledged medium alarm', () => {
 })
 
 describe('A6: what never escalates', () => {
-  it('A6: a low alarm', () => {
-    const example = running({ profile: unsupervised })
+  it('A6: a low alarm, beyond every step that a medium one has', () => {
+    const example = quiet()
     example.set(0, 165, 85)
-    example.tick(119)
+    example.tick(359)
     expect(lines(example, 'bp-high')).toEqual(['0 raised'])
+    expect(example.alarm('bp-high')).toMatchObject({ priority: 'low', presentedAs: 'low', escalation: 0 })
   })
 
   it('A6: a technical one, high or medium, is never presented as high', () => {
@@ -177,7 +178,7 @@ describe('A6: what never escalates', () => {
   })
 
   it('A6: an alarm of a session whose protocol is older than the rule', () => {
-    const example = running({ profile: unsupervised, protocol: { ...DEFAULT_PROTOCOL, ...LATER_RULES, version: 1 } })
+    const example = quiet({ protocol: { ...DEFAULT_PROTOCOL, ...LATER_RULES, version: 1 } })
     example.set(0, 185, 85)
     acknowledge(example, minutes(4), 'bp-high')
     example.tick(minutes(20))
@@ -187,7 +188,7 @@ describe('A6: what never escalates', () => {
 
 describe('A6: by the wall', () => {
   it('A6: at 60 times the pace a step comes after 30 s of the wall: half an hour of the room', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.feed({ kind: 'clock', takenAt: ZERO, speed: 60 })
     example.set(0, 185, 85)
     example.tick(30 * 60)
@@ -199,7 +200,7 @@ describe('A6: by the wall', () => {
   })
 
   it('A6: where a restart changes the pace, what is left to wait stays as long', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.feed({ kind: 'clock', takenAt: ZERO, speed: 10 })
     example.set(0, 185, 85)
     // 10 s of the wall have passed, 20 are left.

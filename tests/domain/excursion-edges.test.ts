@@ -4,9 +4,8 @@ import type { Excursion } from '@chairside/shared/excursion'
 import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
 import { acknowledge, lines } from '../support/alarm-lines.ts'
-import { type Example, inBaseline, minutes, NURSE, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { type Example, inBaseline, minutes, NURSE, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
 
-const quiet = (): Example => running({ profile: unsupervised })
 const chestPain = (example: Example, second: number): void =>
   example.mustAct(second, { kind: 'enter', entry: { kind: 'symptom', symptom: 'chest-pain', severity: 'severe' } }, NURSE)
 
@@ -59,7 +58,7 @@ describe('X10: priorities, both sides alike', () => {
 
   it('A4: an emergency after a critical pressure takes the acknowledgement back, where the protocol escalates', () => {
     const graver = (protocol: typeof DEFAULT_PROTOCOL): Example => {
-      const example = running({ profile: unsupervised, protocol })
+      const example = quiet({ protocol })
       example.set(0, 185, 85)
       acknowledge(example, 10, 'bp-high')
       example.set(60, 205, 85)
@@ -87,16 +86,6 @@ describe('D20: a critical event is remembered', () => {
     expect(evidence([79, 60])).toBe('override, critical event')
     expect(evidence([80, 60], [80, 60])).toBe('override')
   })
-
-  it('X12: nor by a warning with a sign before it, which is an emergency', () => {
-    const example = quiet()
-    chestPain(example, 0)
-    example.set(10, 165, 85)
-    expect(example.picture.excursions).toMatchObject([{ level: 'emergency', confirmed: false }])
-    example.mustAct(600, { kind: 'stop-infusion', early: false, reason: null }, NURSE)
-    example.tick(601)
-    expect(example.picture.readiness?.criteria.find(({ id }) => id === 'D20')?.evidence).toBe('override, critical event')
-  })
 })
 
 describe('X12: texts and rechecks with a warning sign', () => {
@@ -107,7 +96,7 @@ describe('X12: texts and rechecks with a warning sign', () => {
     [[75, 60, null], 'bp-low', 'SYS 75 < 80'],
     [[100, 45, null], 'bp-low', 'DIA 45 < 50'],
   ])('X12: %j is told by its numbers, though it is an emergency', ([sys, dia, map], cause, text) => {
-    const example = running({ profile: unsupervised, baseline: null })
+    const example = quiet({ baseline: null })
     chestPain(example, 0)
     example.set(10, sys, dia, map)
     expect(example.alarm(cause)).toMatchObject({ text, priority: 'high' })
@@ -223,7 +212,7 @@ describe('X7: the record, number by number', () => {
   })
 
   it('X7: the stretch from before the start counts nothing, later ones add up, in SYS and DIA', () => {
-    const example = running({ profile: unsupervised, baseline: { sys: 130, dia: 95 } })
+    const example = quiet({ baseline: { sys: 130, dia: 95 } })
     example.set(60, 165, 105)
     expect(example.picture.excursions[0]).toMatchObject({ minutesBeyondWarning: { sys: 0, dia: 0 }, areaBeyondWarning: { sys: 0, dia: 0 } })
     example.set(180, 165, 105)

@@ -1,13 +1,16 @@
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import type { SessionId } from '@chairside/shared/identity'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Hold, InfusionOrder } from '@chairside/shared/session'
 import { describe, expect, it } from 'vitest'
 import { Example, inBaseline, minutes, NURSE, PHYSICIAN } from '../support/judge-harness.ts'
 
 /** In baseline with all that a start needs, ten seconds before ZERO; `last` is what is special. */
-const prepared = (last: (example: Example) => void = () => {}, protocol: Protocol = DEFAULT_PROTOCOL): Example => {
-  const example = inBaseline({ protocol })
+const prepared = (
+  last: (example: Example) => void = () => {},
+  protocol: Protocol = DEFAULT_PROTOCOL,
+  order: Partial<InfusionOrder> = {},
+): Example => {
+  const example = inBaseline({ protocol, order })
   example.set(-minutes(5), 120, 80)
   example.set(-minutes(2), 120, 80)
   example.numerics(-12, { hr: 70, spo2: 98, rr: 14 })
@@ -18,18 +21,8 @@ const holdsOf = (example: Example, ...ids: readonly string[]): readonly Hold[] =
   (example.picture.session?.holds ?? []).filter(({ id }) => ids.includes(id))
 
 const checkedIn = (order: Partial<InfusionOrder>, protocol: Protocol = DEFAULT_PROTOCOL): Example => {
-  const example = new Example()
-  example.mustAct(
-    -700,
-    {
-      kind: 'check-in',
-      patient: { identifier: 'P-1', name: 'Any', infusionNumber: 1, courseLength: 6 },
-      order: { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: 40, concentrationMgPerMl: 1, ...order },
-      simulated: false,
-    },
-    NURSE,
-    { opening: { sessionId: 's' as SessionId, protocol } },
-  )
+  const example = new Example({ protocol })
+  example.checkIn(-700, 'session-1', order)
   return example
 }
 
@@ -163,6 +156,18 @@ describe('S1: refusals that are no wrong phase', () => {
     expect(hard.act(-5, { kind: 'start-infusion', overrideReason: null }, PHYSICIAN)).toMatchObject({ code: 'reason-needed' })
     expect(hard.act(-5, { kind: 'start-infusion', overrideReason: 'known to me' }, PHYSICIAN)).toBeNull()
     expect(hard.picture.session?.holds).toEqual([])
+    const soft = prepared((example) => example.set(-11, 145, 80, null, -100))
+    expect(soft.act(-5, { kind: 'start-infusion', overrideReason: null }, NURSE)).toEqual({
+      code: 'reason-needed',
+      details: ['bp: SYS 145 ≥ 140'],
+    })
+    expect(soft.act(-5, { kind: 'start-infusion', overrideReason: 'anxious' }, NURSE)).toBeNull()
+    const refused = prepared(() => {}, DEFAULT_PROTOCOL, { doseMg: 141 })
+    for (const by of [NURSE, PHYSICIAN])
+      expect(refused.act(-5, { kind: 'start-infusion', overrideReason: 'known to me' }, by)).toEqual({
+        code: 'held',
+        details: ['dose: 2.01 > 2 mg/kg'],
+      })
   })
 
   it('B2: without a baseline only a physician starts', () => {

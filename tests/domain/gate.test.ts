@@ -1,5 +1,3 @@
-import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import type { SessionId } from '@chairside/shared/identity'
 import { GATE_ITEMS, type InfusionOrder } from '@chairside/shared/session'
 import { describe, expect, it } from 'vitest'
 import { Example, type ExampleOptions, inBaseline, NURSE, PHYSICIAN } from '../support/judge-harness.ts'
@@ -104,12 +102,7 @@ describe('S2: the gate', () => {
   ])('S2: a dose of %d mg for 70 kg', (doseMg, expected) => {
     const order: InfusionOrder = { drug: 'ketamine', weightKg: 70, doseMg, durationMin: 40, concentrationMgPerMl: 1 }
     const example = new Example()
-    example.mustAct(
-      -700,
-      { kind: 'check-in', patient: { identifier: 'P-1', name: 'Any', infusionNumber: 1, courseLength: 6 }, order, simulated: false },
-      NURSE,
-      { opening: { sessionId: 's' as SessionId, protocol: DEFAULT_PROTOCOL } },
-    )
+    example.checkIn(-700, 'session-1', order)
     expect(example.picture.session?.holds.filter((hold) => hold.id === 'dose').map(({ id, strength }) => `${id} ${strength}`)).toEqual(
       expected,
     )
@@ -118,12 +111,7 @@ describe('S2: the gate', () => {
   it('S2: nobody overrides more than 2 mg/kg', () => {
     const example = new Example()
     const order: InfusionOrder = { drug: 'ketamine', weightKg: 50, doseMg: 101, durationMin: 40, concentrationMgPerMl: 1 }
-    example.mustAct(
-      -700,
-      { kind: 'check-in', patient: { identifier: 'P-1', name: 'Any', infusionNumber: 1, courseLength: 6 }, order, simulated: false },
-      NURSE,
-      { opening: { sessionId: 's' as SessionId, protocol: DEFAULT_PROTOCOL } },
-    )
+    example.checkIn(-700, 'session-1', order)
     example.bind(-690)
     example.mustAct(-680, { kind: 'begin-baseline' })
     expect(example.act(0, { kind: 'start-infusion', overrideReason: 'known to me' })).toMatchObject({ code: 'held' })

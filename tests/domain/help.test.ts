@@ -4,7 +4,7 @@ import type { AlarmId } from '@chairside/shared/identity'
 import { heardAlarm } from '@chairside/shared/picture'
 import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
-import { Example, NURSE, PHYSICIAN, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { Example, NURSE, PHYSICIAN, quiet, ZERO } from '../support/judge-harness.ts'
 
 const CALL: Act = { kind: 'call-help' }
 const END: Act = { kind: 'end-help' }
@@ -19,7 +19,7 @@ const lines = (example: Example): string[] =>
   })
 
 const calling = (): Example => {
-  const example = running({ profile: unsupervised })
+  const example = quiet()
   example.mustAct(10, CALL, NURSE)
   return example
 }
@@ -104,7 +104,7 @@ describe('S8: help', () => {
   })
 
   it('S8: an older protocol without escalation has help too', () => {
-    const example = running({ profile: unsupervised, protocol: { ...DEFAULT_PROTOCOL, ...LATER_RULES, version: 1 } })
+    const example = quiet({ protocol: { ...DEFAULT_PROTOCOL, ...LATER_RULES, version: 1 } })
     example.mustAct(10, CALL, NURSE)
     example.tick(300)
     expect(example.alarm('help')).toMatchObject({ priority: 'high', escalation: 1 })

@@ -4,9 +4,7 @@ import type { HoldBackCause } from '@chairside/shared/fact'
 import type { ArtefactRules, Protocol } from '@chairside/shared/protocol-rules'
 import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
-import { type Example, factsOf, minutes, profile, running, ZERO } from '../support/judge-harness.ts'
-
-const at = (second: number): number => ZERO + second * 1_000
+import { at, type Example, factsOf, minutes, profile, running, ZERO } from '../support/judge-harness.ts'
 
 /** Facts about what is held back, one line each: `10 began cuff-same-limb until 70`, `40 ended cuff-same-limb 30`. */
 const holdLines = (example: Example, what?: HoldBackCause): string[] =>

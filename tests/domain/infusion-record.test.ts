@@ -1,9 +1,7 @@
 import type { Entry } from '@chairside/shared/entry'
 import { infusedMg, infusedMl } from '@chairside/shared/infusion'
 import { describe, expect, it } from 'vitest'
-import { minutes, NURSE, running, ZERO } from '../support/judge-harness.ts'
-
-const at = (second: number): number => ZERO + second * 1_000
+import { at, minutes, NURSE, running } from '../support/judge-harness.ts'
 
 describe('S3: the infusion record', () => {
   it('S3: planned and running rates with their times; volume and dose are what ran', () => {

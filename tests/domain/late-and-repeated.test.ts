@@ -1,9 +1,7 @@
 import type { SourceEntry } from '@chairside/server/domain/chair-input'
 import type { VitalValues } from '@chairside/shared/vital'
 import { describe, expect, it } from 'vitest'
-import { profile, running, ZERO } from '../support/judge-harness.ts'
-
-const at = (second: number): number => ZERO + second * 1_000
+import { at, profile, running, ZERO } from '../support/judge-harness.ts'
 
 describe('V4: repeats', () => {
   const numerics = (second: number, values: VitalValues, seq = 1): SourceEntry => ({

@@ -3,9 +3,8 @@ import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import type { VitalValues } from '@chairside/shared/vital'
 import { describe, expect, it } from 'vitest'
 import { acknowledge, fastHeart, lines } from '../support/alarm-lines.ts'
-import { type Example, NURSE, profile, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { type Example, NURSE, profile, quiet, running, unsupervised, ZERO } from '../support/judge-harness.ts'
 
-const quiet = (): Example => running({ profile: unsupervised })
 const apnoea = (example: Example, second: number, measured: number): void =>
   example.deliver(second, [{ kind: 'apnoea', seq: example.nextSeq(), at: ZERO + measured * 1_000 }])
 
@@ -207,7 +206,7 @@ describe('A6: what does not escalate', () => {
     ['neither', LATER_RULES.escalation, ['15 raised']],
   ])('A6: medium with %s', (_, change, expected) => {
     const protocol = { ...DEFAULT_PROTOCOL, escalation: { ...DEFAULT_PROTOCOL.escalation, ...change } }
-    const example = running({ profile: unsupervised, protocol })
+    const example = quiet({ protocol })
     example.stream(0, 20, { hr: 125 })
     example.tick(3_000)
     expect(lines(example, 'hr-high')).toEqual(expected)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Example, factsOf, inBaseline, minutes, NURSE, PHYSICIAN, profile, running, ZERO } from '../support/judge-harness.ts'
+import { at, Example, factsOf, inBaseline, minutes, NURSE, PHYSICIAN, profile, running, ZERO } from '../support/judge-harness.ts'
 
-const at = (second: number): number => ZERO + second * 1_000
 const ABLE = { profile: profile({ canMeasure: true }) }
 
 /** Infusing, the monitor heard until second 0. */
@@ -11,8 +10,6 @@ const able = (): Example => {
   return example
 }
 const ask = (example: Example, second: number) => example.act(second, { kind: 'measure-now' }, NURSE)
-const failed = (example: Example, second: number, measured = second): void =>
-  example.deliver(second, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: at(measured), code: 'leak' }])
 const lines = (example: Example): string[] =>
   example.facts.flatMap(({ kind, at: moment }) => (kind.startsWith('measure-') ? [`${(moment - ZERO) / 1_000} ${kind.slice(8)}`] : []))
 
@@ -32,7 +29,7 @@ describe('G4: measure now', () => {
   it('G4: a failure is an answer, a rejected set too; a reading by hand is none', () => {
     const byFailure = able()
     ask(byFailure, 5)
-    failed(byFailure, 40)
+    byFailure.cuffFailed(40)
     expect(lines(byFailure)).toEqual(['5 asked', '40 answered'])
     const rejected = able()
     ask(rejected, 5)
@@ -85,7 +82,7 @@ describe('G4: measure now', () => {
     bySet.set(100, 121, 79)
     expect(lines(bySet)).toEqual(['5 asked', '95 unanswered', '100 answered'])
     const byFailure = unanswered()
-    failed(byFailure, 100)
+    byFailure.cuffFailed(100)
     const byAsking = unanswered()
     expect(ask(byAsking, 100)).toBeNull()
     expect(lines(byAsking)).toEqual(['5 asked', '95 unanswered', '100 asked'])

@@ -1,10 +1,7 @@
-import type { ChairInput } from '@chairside/server/domain/chair-input'
 import type { CriterionId } from '@chairside/shared/readiness'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Example, factsOf, inBaseline, minutes, NURSE, PHYSICIAN, profile, running, ZERO } from '../support/judge-harness.ts'
+import { at, Example, inBaseline, minutes, NURSE, PHYSICIAN, profile, running, ZERO } from '../support/judge-harness.ts'
 
-const at = (second: number): number => ZERO + second * 1_000
 const WELL = { hr: 70, pulse: 70, spo2: 97, rr: 14 }
 
 const go = (example: Example, second: number) => example.act(second, { kind: 'go-off-monitor', reason: 'toilet' }, NURSE)
@@ -406,64 +403,5 @@ describe('S7: D3 to D6 stand still', () => {
     example.mustAct(T + 1, { kind: 'enter-vitals', reading: { rr: 12 } }, NURSE)
     example.act(T + 1, { kind: 'go-off-monitor', reason: 'toilet' }, NURSE)
     expect(stateOf(example, 'D6')).toMatchObject({ state: 'met', evidenceAt: at(T + 1), expiresAt: at(T + 1 + minutes(30)) })
-  })
-})
-
-describe('S7: the record', () => {
-  it('R4: no tick and no restart changes what was stated of it', () => {
-    const happening = fc.record({
-      afterMs: fc.constantFrom(0, 1_000, 5_000, 10_000, 10_001, 60_000, 290_000, 300_000, 900_000),
-      what: fc.constantFrom('go', 'back', 'well', 'low', 'off', 'set', 'stop', 'heard'),
-    })
-    const played = (steps: readonly { readonly afterMs: number; readonly what: string }[]): Example => {
-      const example = gone()
-      let now = 10
-      for (const { afterMs, what } of steps) {
-        now += afterMs / 1_000
-        if (what === 'go') go(example, now)
-        else if (what === 'back') back(example, now)
-        else if (what === 'well') example.numerics(now, WELL)
-        else if (what === 'low') example.numerics(now, { hr: 30, spo2: 70, rr: 0 })
-        else if (what === 'off') example.numerics(now, {}, ['hr', 'spo2', 'pulse'])
-        else if (what === 'set') example.set(now, 165, 90)
-        else if (what === 'stop') example.act(now, { kind: 'stop-infusion', early: false, reason: null })
-        else example.deliver(now, [])
-      }
-      example.tick(now + 3_600)
-      return example
-    }
-    const ticked = (inputs: readonly ChairInput[]): ChairInput[] =>
-      inputs.flatMap((input, index) => {
-        const to = inputs[index + 1]?.takenAt ?? input.takenAt
-        const ticks: ChairInput[] = [input]
-        for (let takenAt = input.takenAt; takenAt <= to; takenAt += 5_000) ticks.push({ kind: 'tick', takenAt })
-        return ticks
-      })
-    fc.assert(
-      fc.property(fc.array(happening, { minLength: 1, maxLength: 40 }), (steps) => {
-        const example = played(steps)
-        expect(factsOf(JSON.parse(JSON.stringify(example.inputs)) as ChairInput[])).toEqual(example.facts)
-        expect(factsOf(ticked(example.inputs))).toEqual(example.facts)
-        // Each begin has its end, and nothing of G1 to G3 or T begins between them.
-        const held = new Set([
-          'source-silent',
-          'signal-lost',
-          'nibp-overdue',
-          'spo2-low',
-          'spo2-desat',
-          'hr-low',
-          'hr-extreme-low',
-          'apnoea',
-        ])
-        let off = false
-        for (const fact of example.facts) {
-          if (fact.kind === 'off-monitor-began') off = true
-          else if (fact.kind === 'off-monitor-ended') off = false
-          else if (off && fact.kind === 'condition-began') expect(held.has(fact.condition)).toBe(false)
-        }
-        expect(off).toBe(false)
-      }),
-      { numRuns: 150 },
-    )
   })
 })

@@ -1,10 +1,8 @@
-import type { ChairInput } from '@chairside/server/domain/chair-input'
 import { withPersonalLimits } from '@chairside/server/domain/personal-limits'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { PERSONAL_LIMIT_PATHS } from '@chairside/shared/personal-limit-paths'
 import { PERSONAL_LIMITS, type PersonalLimitName, type PersonalLimits } from '@chairside/shared/personal-limits'
 import { atPath } from '@chairside/shared/protocol-path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Example, factsOf, inBaseline, minutes, NURSE, PHYSICIAN, running } from '../support/judge-harness.ts'
 
@@ -219,31 +217,5 @@ describe('X13: as data', () => {
         : input,
     )
     expect(factsOf(again)).toEqual(example.facts)
-  })
-
-  it('R4, and X13: the rhythm of ticks changes no fact', () => {
-    const changesOf = fc.array(fc.tuple(fc.integer({ min: 60, max: 600 }), fc.integer({ min: 120, max: 135 })), {
-      minLength: 1,
-      maxLength: 6,
-    })
-    fc.assert(
-      fc.property(changesOf, fc.integer({ min: 1, max: 30 }), (changes, cadence) => {
-        const example = running()
-        let second = 0
-        for (const [wait, high] of changes) {
-          second += wait
-          example.numerics(second, { hr: 125, spo2: 97 })
-          set(example, second, { hrHigh: high })
-        }
-        const ticked = example.inputs.flatMap((input, index) => {
-          const ticks: ChairInput[] = []
-          const from = example.inputs[index - 1]?.takenAt ?? input.takenAt
-          for (let at = from + cadence * 1_000; at < input.takenAt; at += cadence * 1_000) ticks.push({ kind: 'tick', takenAt: at })
-          return [...ticks, input]
-        })
-        expect(factsOf(ticked)).toEqual(example.facts)
-      }),
-      { numRuns: 30 },
-    )
   })
 })

@@ -48,14 +48,22 @@ describe('protocols that come with the product', () => {
     expect(FIRST_INFUSION_PROTOCOL.discharge.minimumStayMs).toBe(60 * 60_000)
   })
 
-  it('X1: the stricter one is nearer at every level, and nowhere wider than the default', () => {
-    for (const level of ['advisory', 'warning', 'critical', 'emergency'] as const)
-      for (const vital of ['sys', 'dia'] as const)
-        expect(STRICT_PROTOCOL.excursion.high[level][vital]).toBeLessThan(DEFAULT_PROTOCOL.excursion.high[level][vital] as number)
-    for (const level of ['warning', 'critical'] as const)
-      for (const vital of ['sys', 'dia', 'map'] as const)
-        expect(STRICT_PROTOCOL.excursion.low[level][vital]).toBeGreaterThan(DEFAULT_PROTOCOL.excursion.low[level][vital] as number)
-    expect(STRICT_PROTOCOL.discharge.minimumStayMs).toBeGreaterThan(DEFAULT_PROTOCOL.discharge.minimumStayMs)
+  it('the stricter one is nearer at every level, and no number of it is wider than the default’s', () => {
+    const nearerIsHigher = (path: string): boolean =>
+      /^excursion\.low\..*\b(sys|dia|map|floorMmHg)$/.test(path) ||
+      (/^limits\..*\.limit$/.test(path) && !path.includes('-high.')) ||
+      /^holds\..*Low$/.test(path) ||
+      /^discharge\.(minimumStayMs|.*(AtLeast|\.low))$/.test(path)
+    const wider = (path: string): boolean => {
+      const [strict, usual] = [atPath(STRICT_PROTOCOL, path) as number, atPath(DEFAULT_PROTOCOL, path) as number]
+      return nearerIsHigher(path) ? strict < usual : strict > usual
+    }
+    const paths = numberPaths(STRICT_PROTOCOL).filter((path) => path !== 'version')
+    expect(paths).toEqual(numberPaths(DEFAULT_PROTOCOL).filter((path) => path !== 'version'))
+    expect(paths.filter(wider)).toEqual([])
+    const levels = paths.filter((path) => /^excursion\.(high|low)\.\w+\.(sys|dia|map)$/.test(path))
+    expect(levels).toHaveLength(17)
+    for (const path of levels) expect(atPath(STRICT_PROTOCOL, path), path).not.toBe(atPath(DEFAULT_PROTOCOL, path))
   })
 
   it('R4: a protocol of before the later rules reads with all of them off', () => {

@@ -4,19 +4,8 @@ import type { Entry } from '@chairside/shared/entry'
 import type { AlarmId } from '@chairside/shared/identity'
 import type { CriterionId } from '@chairside/shared/readiness'
 import { describe, expect, test } from 'vitest'
-import {
-  ALDRETE_10,
-  afterEnd,
-  criterionAt,
-  END,
-  entered,
-  minutes,
-  nothingKnown,
-  RULES,
-  readyAt,
-  stateAt,
-  withEntry,
-} from './readiness-fixture.ts'
+import { ALDRETE_10 } from '../support/passing-entries.ts'
+import { afterEnd, criterionAt, END, entered, minutes, nothingKnown, RULES, readyAt, stateAt, withEntry } from './readiness-fixture.ts'
 
 const NOW = afterEnd(45)
 const entryState = (id: CriterionId, entry: Entry): string => stateAt(id, withEntry(readyAt(NOW), NOW, entry), NOW)

@@ -4,6 +4,7 @@ import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import type { Entry } from '@chairside/shared/entry'
 import type { CriterionId, CriterionResult } from '@chairside/shared/readiness'
 import { MINUTE_MS, type Moment, SECOND_MS } from '@chairside/shared/time'
+import { PASSING_ENTRIES } from '../support/passing-entries.ts'
 
 export const RULES = DEFAULT_PROTOCOL.discharge
 /** The end of the infusion in every example. */
@@ -19,24 +20,6 @@ export const stream = (to: Moment, value: number, spanMs: number = minutes(6)): 
 }
 
 export const entered = (at: Moment, entry: Entry): EnteredEvidence => ({ at, by: 'N. Nurse', entry })
-
-export const ALDRETE_10: Entry = { kind: 'aldrete', activity: 2, respiration: 2, circulation: 2, consciousness: 2, saturation: 2 }
-
-const PASSING_ENTRIES: readonly Entry[] = [
-  { kind: 'sedation', moaas: 5 },
-  { kind: 'orientation', correct: 4 },
-  { kind: 'dissociation', scale: '0-10', value: 1 },
-  { kind: 'gait', steady: true, dizzy: false },
-  { kind: 'nausea', level: 'none', vomitedWithin15Min: false },
-  { kind: 'pain', newModerateOrSevere: false },
-  { kind: 'safety', concern: false },
-  ALDRETE_10,
-]
-export const LEAVING_ENTRIES: readonly Entry[] = [
-  { kind: 'iv-out', siteClean: true },
-  { kind: 'escort', present: true, name: 'An Adult', phone: '5550100' },
-  { kind: 'instructions', understood: true },
-]
 
 /** Nothing at all is known but that the infusion ended. */
 export const nothingKnown = (): ReadinessEvidence => ({

@@ -5,20 +5,8 @@ import { CRITERIA, type CriterionState } from '@chairside/shared/readiness'
 import { PHASES } from '@chairside/shared/session'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  ALDRETE_10,
-  afterEnd,
-  criterionAt,
-  END,
-  entered,
-  LEAVING_ENTRIES,
-  minutes,
-  nothingKnown,
-  RULES,
-  readyAt,
-  stateAt,
-  stream,
-} from './readiness-fixture.ts'
+import { ALDRETE_10, LEAVING_ENTRIES } from '../support/passing-entries.ts'
+import { afterEnd, criterionAt, END, entered, minutes, nothingKnown, RULES, readyAt, stateAt, stream } from './readiness-fixture.ts'
 
 const NOW = afterEnd(45)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { acknowledge, fastHeart, highPressure, lines } from '../support/alarm-lines.ts'
-import { inBaseline, minutes, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { inBaseline, minutes, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
 
 describe('A6: reminders', () => {
   it.each([
@@ -45,7 +45,7 @@ describe('A6: reminders', () => {
   })
 
   it('A6: a low one is never reminded of', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.set(0, 120, 48)
     example.set(60, 120, 48)
     acknowledge(example, 70, 'bp-low', null)
@@ -54,7 +54,7 @@ describe('A6: reminders', () => {
   })
 
   it('A6: one that eased to low is not reminded of any more', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.set(0, 89, 48)
     example.set(60, 89, 48)
     acknowledge(example, 70, 'bp-low')

@@ -50,7 +50,7 @@ describe('scores as tables', () => {
 })
 
 describe('NEWS2, for information only', () => {
-  it('L1: a normal adult scores 0, low', () => {
+  it('a normal adult scores 0, low', () => {
     expect(news2Of(NORMAL, false)).toMatchObject({ total: 0, risk: 'low', missing: [], consciousnessUnreliable: false })
   })
 
@@ -122,18 +122,18 @@ describe('NEWS2, for information only', () => {
       ],
     ],
   ]
-  it.each(bands)('L1: the bands of %s from both sides', (item, cases) => {
+  it.each(bands)('the bands of %s from both sides', (item, cases) => {
     for (const [value, points] of cases) expect(news2Of({ ...NORMAL, [item]: value }, false).total, `${item} ${value}`).toBe(points)
   })
 
-  it('L1: the second saturation scale, on air and on oxygen', () => {
+  it('the second saturation scale, on air and on oxygen', () => {
     const on = (spo2: number, oxygen: boolean) => news2Of({ ...NORMAL, spo2, oxygen }, false, 2).points.spo2
     expect([83, 84, 85, 86, 87, 88, 92, 93, 100].map((spo2) => on(spo2, false))).toEqual([3, 2, 2, 1, 1, 0, 0, 0, 0])
     expect([83, 84, 86, 88, 92, 93, 94, 95, 96, 97].map((spo2) => on(spo2, true))).toEqual([3, 2, 1, 0, 0, 1, 1, 2, 2, 3])
     expect(news2Of({ ...NORMAL, oxygen: true }, false).total).toBe(2)
   })
 
-  it('L1: one item of 3 raises the risk, 5 and 7 the class', () => {
+  it('one item of 3 raises the risk, 5 and 7 the class', () => {
     expect(news2Of({ ...NORMAL, rr: 8 }, false).risk).toBe('low-medium')
     expect(news2Of({ ...NORMAL, rr: 25, spo2: 93 }, false)).toMatchObject({ total: 5, risk: 'medium' })
     expect(news2Of({ ...NORMAL, rr: 25, spo2: 93, pulse: 111 }, false)).toMatchObject({ total: 7, risk: 'high' })
@@ -147,7 +147,7 @@ describe('NEWS2, for information only', () => {
     })
   })
 
-  it('L1: confusion while infusing is marked as unreliable, and no pressure of a session scores', () => {
+  it('confusion while infusing is marked as unreliable, and no pressure of a session scores', () => {
     expect(news2Of({ ...NORMAL, consciousness: 'confused', sys: 199 }, true)).toMatchObject({
       consciousnessUnreliable: true,
       points: { sys: 0, consciousness: 3 },

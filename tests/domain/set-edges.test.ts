@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Example, inBaseline, minutes, NURSE, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { type Example, inBaseline, minutes, NURSE, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
 
-const quiet = (): Example => running({ profile: unsupervised })
-const fail = (example: Example, second: number, failed = second): void =>
-  example.deliver(second, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + failed * 1_000, code: 'leak' }])
 const rejections = (example: Example): string[] =>
   example.of('reading-rejected').map(({ vital, reason, readAt }) => `${(readAt - ZERO) / 1_000} ${vital} ${reason}`)
 
@@ -32,25 +29,25 @@ describe('G4: failures', () => {
   it('V5: one that is older than the newest set is over, one of its moment is not', () => {
     const example = quiet()
     example.set(60, 120, 80)
-    fail(example, 70, 59.999)
+    example.cuffFailed(70, 59.999)
     expect(example.picture.cuff.failuresInARow).toBe(0)
-    fail(example, 71, 60)
+    example.cuffFailed(71, 60)
     expect(example.picture.cuff.failuresInARow).toBe(1)
   })
 
   it('V5: one of exactly 10 min ago counts, an older one does not', () => {
-    const example = running({ profile: unsupervised, baseline: null })
-    fail(example, 600, -0.001)
+    const example = quiet({ baseline: null })
+    example.cuffFailed(600, -0.001)
     expect(example.picture.cuff.failuresInARow).toBe(0)
-    fail(example, 600, 0)
+    example.cuffFailed(600, 0)
     expect(example.picture.cuff.failuresInARow).toBe(1)
   })
 
   it('G4: low, low, medium at the third running', () => {
     const example = quiet()
-    for (const second of [10, 20]) fail(example, second)
+    for (const second of [10, 20]) example.cuffFailed(second)
     expect(example.alarm('nibp-failed')?.priority).toBe('low')
-    fail(example, 30)
+    example.cuffFailed(30)
     expect(example.alarm('nibp-failed')?.priority).toBe('medium')
   })
 })
@@ -73,7 +70,7 @@ describe('V5: order of sets', () => {
 
   it('V5: what was away is told by its side, from warning on', () => {
     const away = (sys: number, dia: number): string[] => {
-      const example = running({ profile: unsupervised, baseline: null })
+      const example = quiet({ baseline: null })
       example.set(200, 120, 80)
       example.set(210, sys, dia, null, 150)
       return example.of('happened-while-away').map(({ condition }) => condition)
@@ -87,7 +84,7 @@ describe('V5: order of sets', () => {
 
   it('V5: a set of exactly 10 min ago is judged live, an older one is late', () => {
     const old = (measured: number) => {
-      const example = running({ profile: unsupervised, baseline: null })
+      const example = quiet({ baseline: null })
       example.tick(700)
       example.set(700, 185, 85, null, measured)
       return example.picture.excursions.length

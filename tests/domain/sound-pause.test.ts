@@ -3,7 +3,7 @@ import type { AlarmId } from '@chairside/shared/identity'
 import { heardAlarm } from '@chairside/shared/picture'
 import type { Problem } from '@chairside/shared/reply'
 import { describe, expect, it } from 'vitest'
-import { Example, NURSE, PHYSICIAN, running, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { Example, NURSE, PHYSICIAN, quiet, ZERO } from '../support/judge-harness.ts'
 
 const pause = (example: Example, second: number, pauseMs: 60_000 | 120_000 = 60_000): Problem | null =>
   example.act(second, { kind: 'pause-sound', pauseMs }, NURSE)
@@ -16,7 +16,7 @@ const lines = (example: Example): string[] =>
   })
 
 const alarming = (): Example => {
-  const example = running({ profile: unsupervised })
+  const example = quiet()
   example.set(0, 185, 85)
   return example
 }
@@ -58,7 +58,7 @@ describe('A5: the sound of one chair, for a while', () => {
   })
 
   it('A5: with no alarm present it holds until its time, or the next alarm', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     expect(pause(example, 5)).toBeNull()
     example.set(20, 185, 85)
     expect(lines(example).at(-1)).toBe('20 ended new-alarm')
@@ -74,7 +74,7 @@ describe('A5: the sound of one chair, for a while', () => {
   })
 
   it('A5: at 60 times the pace a minute of the wall is an hour of the room; at another pace the rest stays as long', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.feed({ kind: 'clock', takenAt: ZERO, speed: 60 })
     pause(example, 0)
     expect(example.picture.care.soundPaused?.untilAt).toBe(ZERO + 3_600_000)
@@ -91,7 +91,7 @@ describe('A5: what ends a pause', () => {
     expect(lines(example).at(-1)).toBe('6 ended new-alarm')
     const low = alarming()
     pause(low, 5)
-    low.deliver(7, [{ kind: 'cuff-failed', seq: low.nextSeq(), at: ZERO + 7_000, code: 'leak' }])
+    low.cuffFailed(7)
     expect(low.alarm('nibp-failed')).toMatchObject({ priority: 'low' })
     expect(lines(low).at(-1)).toBe('7 ended new-alarm')
   })
@@ -99,12 +99,12 @@ describe('A5: what ends a pause', () => {
   it('A5: an alarm at the very end of a pause ends it as new', () => {
     const example = alarming()
     pause(example, 5)
-    example.deliver(65, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + 65_000, code: 'leak' }])
+    example.cuffFailed(65)
     expect(lines(example).at(-1)).toBe('65 ended new-alarm')
   })
 
   it('A5: one that rises, one that comes back, a call for help', () => {
-    const rising = running({ profile: unsupervised })
+    const rising = quiet()
     rising.stream(0, 20, { hr: 125 })
     pause(rising, 20)
     rising.stream(21, 26, { hr: 150 })
@@ -121,7 +121,7 @@ describe('A5: what ends a pause', () => {
   })
 
   it('A5, A6: a medium alarm from the moment it is presented as high', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.stream(0, 300, { hr: 125 })
     pause(example, 300, 120_000)
     example.stream(301, 316, { hr: 125 })
@@ -129,7 +129,7 @@ describe('A5: what ends a pause', () => {
   })
 
   it('A5: not an easing one, not an ended one, not an acknowledgement, not a worse number, not a step of one that is high already', () => {
-    const example = running({ profile: unsupervised })
+    const example = quiet()
     example.stream(0, 20, { hr: 125 })
     example.set(20, 185, 85)
     pause(example, 21, 120_000)

@@ -1,9 +1,7 @@
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { LATER_RULES, type Protocol } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
-import { Example, inBaseline, minutes, running, ZERO } from '../support/judge-harness.ts'
-
-const at = (second: number): number => ZERO + second * 1_000
+import { at, Example, inBaseline, minutes, running, ZERO } from '../support/judge-harness.ts'
 
 interface Given {
   readonly sys: number

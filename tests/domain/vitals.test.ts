@@ -2,9 +2,7 @@ import type { SourceEntry } from '@chairside/server/domain/chair-input'
 import { cuffFreshnessOf, freshnessOf } from '@chairside/shared/freshness'
 import type { VitalValues } from '@chairside/shared/vital'
 import { describe, expect, it } from 'vitest'
-import { type Example, minutes, NURSE, running, ZERO } from '../support/judge-harness.ts'
-
-const at = (second: number): number => ZERO + second * 1_000
+import { at, type Example, minutes, NURSE, running, ZERO } from '../support/judge-harness.ts'
 
 describe('V3: what is possible', () => {
   it.each<[keyof VitalValues, number, number]>([

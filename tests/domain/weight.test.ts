@@ -1,24 +1,13 @@
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import type { SessionId } from '@chairside/shared/identity'
 import type { InfusionOrder } from '@chairside/shared/session'
 import { describe, expect, it } from 'vitest'
-import { Example, factsOf, minutes, NURSE } from '../support/judge-harness.ts'
+import { at, Example, factsOf, minutes, NURSE } from '../support/judge-harness.ts'
 
 /** In baseline with everything fit for a start at 0 but, perhaps, the weight. */
 const waiting = (order: Partial<InfusionOrder>, holds: Partial<typeof DEFAULT_PROTOCOL.holds> = {}): Example => {
   const protocol = { ...DEFAULT_PROTOCOL, holds: { ...DEFAULT_PROTOCOL.holds, ...holds } }
   const example = new Example({ protocol })
-  example.mustAct(
-    -minutes(12),
-    {
-      kind: 'check-in',
-      patient: { identifier: 'P-100', name: 'Any Name', infusionNumber: 2, courseLength: 6 },
-      order: { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: 40, concentrationMgPerMl: 1, ...order },
-      simulated: false,
-    },
-    NURSE,
-    { opening: { sessionId: 'session-1' as SessionId, protocol } },
-  )
+  example.checkIn(-minutes(12), 'session-1', order)
   example.bind(-minutes(11))
   example.passGate(-minutes(11))
   example.mustAct(-minutes(10), { kind: 'begin-baseline' }, NURSE)
@@ -74,7 +63,6 @@ describe('B1: what is still wanted for a baseline', () => {
     example.mustAct(-minutes(28), { kind: 'begin-baseline' }, NURSE)
     return example
   }
-  const at = (second: number): number => 1_760_000_000_000 + second * 1_000
 
   it('B1: asks for the first, the second not before two minutes, and a third where they differ', () => {
     const example = begun()

@@ -94,9 +94,20 @@ test('sign-in, by keyboard alone, is accessible in dark and light', async () => 
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
 })
 
-test('the check-in form of a free chair is accessible in dark and light', async () => {
+test('a free chair and the steps of its check-in are accessible in dark and light', async () => {
   await openChair(page, FREE)
-  await expect(page.getByRole('button', { name: 'Check in' })).toBeVisible()
+  await expectAccessible()
+  await page.getByRole('main').getByRole('link', { name: 'Check in' }).click()
+  await expect(page.getByLabel('Find a patient')).toBeVisible()
+  await expectAccessible()
+  await page.getByRole('button', { name: 'New patient' }).click()
+  await expectAccessible()
+  await page.getByLabel('Patient number').fill('P-77')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Kim Lund')
+  await page.getByRole('button', { name: 'Save the patient' }).click()
+  await page.getByLabel('Weight today, kg').fill('80')
+  await page.getByRole('textbox', { name: 'Dose, mg', exact: true }).fill('40')
+  await expect(page.getByRole('button', { name: `Check in at chair ${FREE}` })).toBeEnabled()
   await expectAccessible()
 })
 

@@ -1,12 +1,12 @@
 import type { ChairInput } from '@chairside/server/domain/chair-input'
 import type { Act } from '@chairside/shared/command'
 import type { Entry } from '@chairside/shared/entry'
-import type { Fact } from '@chairside/shared/fact'
 import type { AlarmId } from '@chairside/shared/identity'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { Example, factsOf, inBaseline, NURSE, PHYSICIAN, running, ZERO } from '../support/judge-harness.ts'
+import { text, withDueTicks } from '../support/judge-records.ts'
 
 type Happening =
   | { readonly kind: 'act'; readonly act: Act }
@@ -133,31 +133,14 @@ const play = ({ infusing, steps }: Course, each: (example: Example) => void = ()
   return example
 }
 
-const text = (facts: readonly Fact[]): string => facts.map((fact) => JSON.stringify(fact)).join('\n')
-
-/** Ticks between the inputs: on the due moments of the facts, a ms to either side, and every half minute. */
-const ticked = (inputs: readonly ChairInput[], facts: readonly Fact[]): readonly ChairInput[] => {
-  const first = inputs[0]?.takenAt ?? 0
-  const last = inputs.at(-1)?.takenAt ?? 0
-  const moments = new Set(facts.flatMap(({ at }) => [at - 1, at, at + 1]))
-  for (let at = Math.max(first, last - 7_200_000); at < last; at += 30_000) moments.add(at)
-  const ticks = [...moments].filter((at) => at >= first && at <= last).sort((a, b) => a - b)
-  let next = 0
-  return inputs.flatMap((input) => {
-    const before: ChairInput[] = []
-    for (; next < ticks.length && (ticks[next] as number) < input.takenAt; next += 1)
-      before.push({ kind: 'tick', takenAt: ticks[next] as number })
-    return [...before, input]
-  })
-}
-
 describe('the life of alarms, fed again', () => {
   it('A7, R4: no cadence of ticks changes a fact, nor what screens show of alarms and care in the end', () => {
     fc.assert(
       fc.property(course, (given) => {
         const example = play(given)
         const again = new Example()
-        for (const input of ticked(JSON.parse(JSON.stringify(example.inputs)) as ChairInput[], example.facts)) again.feed(input)
+        for (const input of withDueTicks(JSON.parse(JSON.stringify(example.inputs)) as ChairInput[], example.facts, 30_000))
+          again.feed(input)
         expect(text(again.facts)).toBe(text(example.facts))
         expect(again.picture.alarms).toEqual(example.picture.alarms)
         expect(again.picture.care).toEqual(example.picture.care)

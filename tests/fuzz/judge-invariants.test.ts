@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { type Course, course, play } from '../support/judge-courses.ts'
 import { Example, factsOf, ZERO } from '../support/judge-harness.ts'
-import { text } from '../support/judge-records.ts'
+import { text, withDueTicks } from '../support/judge-records.ts'
 
 /** Table X once more, by hand and for the baseline 120/80 alone: 0 nothing, 1 warning, 2 critical or above. */
 const gravity = ({ sys, dia, map }: { readonly sys: number; readonly dia: number; readonly map: number | null }, side: Side): number => {
@@ -233,20 +233,16 @@ describe('whatever happens at a chair', () => {
           const restarted = new Example()
           const neighbour = new Example()
           const cut = Math.floor(saved.length * share)
-          const due = example.facts.flatMap(({ at }) => [at - 1, at, at + 1]).sort((a, b) => a - b)
-          let next = 0
-          for (const [index, input] of saved.entries()) {
-            const from = saved[index - 1]?.takenAt ?? input.takenAt
-            const ticks: number[] = []
-            for (let at = from; at < input.takenAt && ticks.length < 50; at += everyMs) ticks.push(at)
-            for (; next < due.length && (due[next] as number) < input.takenAt; next += 1)
-              if ((due[next] as number) >= from) ticks.push(due[next] as number)
-            for (const takenAt of ticks.sort((a, b) => a - b)) restarted.feed({ kind: 'tick', takenAt })
+          let index = -1
+          for (const input of withDueTicks(saved, example.facts, everyMs)) {
             restarted.feed(input)
+            if (input !== saved[index + 1]) continue
+            index += 1
             const turn = beside.inputs[index]
             if (turn !== undefined) neighbour.feed(turn)
             if (index === cut) expect(text(factsOf(saved.slice(0, cut + 1)))).toBe(text(restarted.facts))
           }
+          expect(index).toBe(saved.length - 1)
           expect(text(restarted.facts)).toBe(expected)
           expect(text(neighbour.facts)).toBe(text(factsOf(beside.inputs.slice(0, saved.length))))
         },

@@ -5,33 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { CHAIR, Example, factsOf } from '../support/judge-harness.ts'
-import { record, text } from '../support/judge-records.ts'
-
-/** `inputs` with ticks between them: each pair is a place and how far into the gap after it. */
-const withTicks = (inputs: readonly ChairInput[], ticks: readonly (readonly [number, number])[]): readonly ChairInput[] => {
-  const extra = ticks.map(([place, share]): readonly [number, ChairInput] => {
-    const index = place % inputs.length
-    const from = inputs[index]?.takenAt ?? 0
-    const to = inputs[index + 1]?.takenAt ?? from
-    return [index, { kind: 'tick', takenAt: Math.floor(from + (to - from) * share) }]
-  })
-  return inputs.flatMap((input, index) => [
-    input,
-    ...extra
-      .filter(([place]) => place === index)
-      .map(([, tick]) => tick)
-      .sort((a, b) => a.takenAt - b.takenAt),
-  ])
-}
-
-/** The deadlines that a tick could fall on, and a moment to either side: every tenth of a second would be too many. */
-const secondTicks = (inputs: readonly ChairInput[]): readonly ChairInput[] =>
-  inputs.flatMap((input, index) => {
-    const to = inputs[index + 1]?.takenAt ?? input.takenAt
-    const ticks: ChairInput[] = [input]
-    for (let takenAt = input.takenAt; takenAt <= to; takenAt += 1_000) ticks.push({ kind: 'tick', takenAt })
-    return ticks
-  })
+import { record, text, withTicks, withTicksEvery } from '../support/judge-records.ts'
 
 describe('the record fed again', () => {
   it('R4: the same inputs give the same facts, byte for byte', () => {
@@ -68,7 +42,7 @@ describe('the record fed again', () => {
   it('R4: ticks every second, on the deadlines too, change no fact', () => {
     fc.assert(
       fc.property(record(), (inputs) => {
-        expect(text(factsOf(secondTicks(inputs)))).toBe(text(factsOf(inputs)))
+        expect(text(factsOf(withTicksEvery(inputs, 1_000)))).toBe(text(factsOf(inputs)))
       }),
       fuzzRuns(40),
     )

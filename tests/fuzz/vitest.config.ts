@@ -5,5 +5,5 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   ssr: { resolve: { conditions: ['source'] } },
-  test: { environment: 'node', include: ['tests/fuzz/**/*.test.ts'], testTimeout: 0, reporters: ['verbose'] },
+  test: { environment: 'node', include: ['tests/fuzz/**/*.test.ts'], testTimeout: 0 },
 })

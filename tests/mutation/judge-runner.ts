@@ -25,9 +25,6 @@ type Loaded = typeof globalThis & { __stryker__?: Switchboard; judgeTests?: Reco
 const PASSED = 0
 const FAILED = 1
 
-/** Stryker calls a loop endless at a hundred times its usual rounds, which takes a minute of the judge's; ten times are enough. */
-const STRICTER = 10
-
 /** The share of the usual cases that a property gets for each mutant that it reaches. */
 const SHARE_OF_CASES = 0.02
 
@@ -128,17 +125,22 @@ class JudgeRunner {
     const board = switchboard()
     board.activeMutant = run.activeMutant.id
     board.hitCount = 0
-    if (run.hitLimit === undefined) delete board.hitLimit
-    else board.hitLimit = Math.ceil(run.hitLimit / STRICTER)
+    if (run.hitLimit !== undefined) board.hitLimit = run.hitLimit
     try {
       for (const [index, test] of tests.entries()) {
         const failureMessage = await this.run(test)
         if (board.hitLimit !== undefined && (board.hitCount ?? 0) > board.hitLimit) return { status: 'timeout', reason: 'hit limit' }
-        if (failureMessage !== null) return { status: 'killed', killedBy: [test.id], failureMessage, nrOfTests: index + 1 }
+        if (failureMessage === null) continue
+        // A kill is a failure that the mutant causes: without it the same test passes, here and now.
+        withoutMutant(board)
+        const still = await this.run(test)
+        return still === null
+          ? { status: 'killed', killedBy: [test.id], failureMessage, nrOfTests: index + 1 }
+          : { status: 'error', errorMessage: `${test.id} fails without the mutant: ${still}` }
       }
       return { status: 'survived', nrOfTests: tests.length }
     } finally {
-      delete board.activeMutant
+      withoutMutant(board)
     }
   }
 
@@ -164,4 +166,28 @@ const switchboard = (): Switchboard => {
   return world.__stryker__
 }
 
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'judge', injectableClass: JudgeRunner }]
+const withoutMutant = (board: Switchboard): void => {
+  delete board.activeMutant
+  delete board.hitCount
+  delete board.hitLimit
+}
+
+interface Metrics {
+  readonly systemUnderTestMetrics: {
+    readonly metrics: { readonly timeout: number; readonly totalDetected: number; readonly runtimeErrors: number }
+  }
+}
+
+/** Says how many of the mutants count as found since they never ended, and how many were judged by no test. */
+class UnprovedReporter {
+  onMutationTestReportReady(_report: unknown, { systemUnderTestMetrics }: Metrics): void {
+    const { timeout, totalDetected, runtimeErrors } = systemUnderTestMetrics.metrics
+    const share = totalDetected === 0 ? 0 : (100 * timeout) / totalDetected
+    console.log(`timeouts: ${timeout} of ${totalDetected} found (${share.toFixed(1)} %); errors: ${runtimeErrors}, left out of the score`)
+  }
+}
+
+export const strykerPlugins = [
+  { kind: 'TestRunner', name: 'judge', injectableClass: JudgeRunner },
+  { kind: 'Reporter', name: 'unproved', injectableClass: UnprovedReporter },
+]

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * The tests that know the judge, for mutation testing: each mutant is tried against those that reach it. The workspaces are named by
+ * The tests of the judge, for mutation testing by vitest itself: each mutant is tried against those that reach it. The workspaces are named by
  * their place, since a link in `node_modules` would lead back to sources without the mutant.
  */
 export default defineConfig({
@@ -14,7 +14,7 @@ export default defineConfig({
     environment: 'node',
     isolate: false,
     fileParallelism: false,
-    include: ['tests/domain/**/*.test.ts'],
-    testTimeout: 20_000,
+    include: ['tests/{domain,fuzz}/**/*.test.ts'],
+    testTimeout: 60_000,
   },
 })

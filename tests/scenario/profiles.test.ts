@@ -1,26 +1,13 @@
 import { protocolFor, protocolsOf } from '@chairside/server/monitor/clinic-protocols'
 import { CLINIC_PROFILES } from '@chairside/shared/clinic-profiles/all'
 import type { ClinicProfile } from '@chairside/shared/clinic-profiles/clinic-profile'
-import type { Entry } from '@chairside/shared/entry'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
 import { Example, minutes, NURSE, PHYSICIAN } from '../support/judge-harness.ts'
+import { LEAVING_ENTRIES, PASSING_ENTRIES } from '../support/passing-entries.ts'
 
 const PRACTICES = CLINIC_PROFILES.filter(({ id }) => id !== 'neutral')
 const VALUES = { hr: 72, spo2: 98, rr: 14 }
-const FINDINGS: readonly Entry[] = [
-  { kind: 'sedation', moaas: 5 },
-  { kind: 'orientation', correct: 4 },
-  { kind: 'dissociation', scale: '0-10', value: 1 },
-  { kind: 'gait', steady: true, dizzy: false },
-  { kind: 'nausea', level: 'none', vomitedWithin15Min: false },
-  { kind: 'pain', newModerateOrSevere: false },
-  { kind: 'safety', concern: false },
-  { kind: 'aldrete', activity: 2, respiration: 2, circulation: 2, consciousness: 2, saturation: 2 },
-  { kind: 'iv-out', siteClean: true },
-  { kind: 'escort', present: true, name: 'E. Escort', phone: '000' },
-  { kind: 'instructions', understood: true },
-]
 
 const protocolOf = (profile: ClinicProfile, infusionNumber: number): Protocol => {
   const protocol = protocolFor(protocolsOf(profile), {
@@ -52,7 +39,7 @@ const session = (protocol: Protocol): { readonly example: Example; readonly end:
     example.numerics(second, VALUES)
     if (second === 0) example.mustAct(0, { kind: 'start-infusion', overrideReason: null }, NURSE)
     if (second === end) example.mustAct(end, { kind: 'stop-infusion', early: false, reason: null }, NURSE)
-    if (second === end + stay - minutes(4)) for (const entry of FINDINGS) example.mustAct(second, { kind: 'enter', entry }, NURSE)
+    if (second === end + stay - minutes(4)) example.enterAll(second, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     if (second === end + stay - 1)
       expect(example.act(second, { kind: 'discharge', overrideReason: null }, NURSE)).toEqual({ code: 'not-ready', details: ['D2'] })
     if (second === end + stay) {
@@ -118,10 +105,7 @@ describe('clinic profiles', () => {
   it('S2: an order outside what a practice infuses takes a nurse’s reason', () => {
     const shortStay = PRACTICES.find(({ id }) => id === 'short-stay')
     const example = new Example({ protocol: (shortStay as ClinicProfile).protocols[0] })
-    const order = { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: 41, concentrationMgPerMl: 1 } as const
-    const patient = { identifier: 'P-1', name: 'Any', infusionNumber: 2, courseLength: 6 }
-    const opening = { sessionId: 's' as never, protocol: (shortStay as ClinicProfile).protocols[0] }
-    example.mustAct(0, { kind: 'check-in', patient, order, simulated: false }, NURSE, { opening })
+    example.checkIn(0, 'session-1', { durationMin: 41 })
     expect(example.picture.session?.holds).toContainEqual({ id: 'order', strength: 'soft', detail: '41 > 40 min' })
   })
 })

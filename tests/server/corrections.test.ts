@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
+  checkIn,
   closeSockets,
   occupy,
   openDevice,
@@ -42,7 +43,7 @@ test('X9: the chart of a session that is over is corrected on the same chair, sa
 })
 
 test('S1: anything else at a session that is over is refused, and so is a correction at an empty chair', async () => {
-  await occupy(nurse, '1', 'mon-1').catch(() => null)
+  expect(await nurse.act('1', checkIn())).toMatchObject({ ok: true })
   expect(await nurse.act('2', { kind: 'countersign', reason: null })).toMatchObject({ ok: false, problem: { code: 'wrong-phase' } })
   expect(await nurse.act('1', { kind: 'cancel', reason: 'no escort' })).toMatchObject({ ok: true })
   expect(await nurse.act('1', { kind: 'enter', entry: { kind: 'note', text: 'late' } })).toMatchObject({

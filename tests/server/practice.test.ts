@@ -160,21 +160,24 @@ describe('one version for life', () => {
 
   test('R1: the record on disk holds the whole protocol of a session', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'chairside-practice-'))
-    const example = new Example({ protocol: STRICT_PROTOCOL })
-    example.checkIn(0, 'whole')
-    const sessionId = sessionIdSchema.parse('whole')
-    const opening = example.inputs[0] as ChairInput
-    const store = await openStore({ dataDir, threaded: false })
-    await store.record.append([{ sessionId, chairId: CHAIR, inputNumber: 1, input: opening, facts: example.facts, judgeVersion: 1 }])
-    await store.close()
-    const again = await openStore({ dataDir, threaded: false })
-    const [read] = await again.record.inputsOf(sessionId)
-    await again.close()
-    rmSync(dataDir, { recursive: true, force: true })
-    expect(read).toMatchObject({ kind: 'act', opening: { protocol: STRICT_PROTOCOL } })
+    try {
+      const example = new Example({ protocol: STRICT_PROTOCOL })
+      example.checkIn(0, 'whole')
+      const sessionId = sessionIdSchema.parse('whole')
+      const opening = example.inputs[0] as ChairInput
+      const store = await openStore({ dataDir, threaded: false })
+      await store.record.append([{ sessionId, chairId: CHAIR, inputNumber: 1, input: opening, facts: example.facts, judgeVersion: 1 }])
+      await store.close()
+      const again = await openStore({ dataDir, threaded: false })
+      const [read] = await again.record.inputsOf(sessionId)
+      await again.close()
+      expect(read).toMatchObject({ kind: 'act', opening: { protocol: STRICT_PROTOCOL } })
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true })
+    }
   })
 
-  test('R4: fed again, an infusion under an older version gives the same facts by the same limits', async () => {
+  test('R4: recovered by the build that recorded it, an infusion under an older protocol arrives where it was, later rules off', async () => {
     const example = sessionRunning({ protocol: OLD })
     for (const [second, sys] of [
       [60, 165],

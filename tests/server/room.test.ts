@@ -225,7 +225,7 @@ test('I4: a judge that stumbles over one delivery refuses it and goes on', async
   expect(isReceived(await device.deliver([device.numerics({ hr: 71 })]))).toBe(true)
 })
 
-test('R2: the trend of the session on a chair keeps every extreme, is for signed-in people, and the look is audited', async () => {
+test('the trend of the session on a chair keeps every extreme, is for signed-in people, and the look is audited', async () => {
   const { device, sessionId } = await occupied()
   const base = Math.floor(device.roomNow() / 10_000) * 10_000 - 20_000
   const at = (offset: number, seq: number, hr: number) => ({

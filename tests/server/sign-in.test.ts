@@ -131,7 +131,7 @@ test('signing out ends the cookie and every screen that came in with it', async 
   expect(await stays.ask('beat', {})).toMatchObject({ epoch: stays.picture().epoch })
 })
 
-test('R2: signing in, out and failing to are in the audit', async () => {
+test('signing in, out and failing to are in the audit', async () => {
   const cookie = await signIn(server.url, 'nurse')
   await post('/api/sign-in', { login: 'nurse', password: 'not it' })
   await post('/api/sign-out', {}, { cookie })

@@ -29,7 +29,7 @@ const nurse: Account = {
 }
 const manager: Account = { ...nurse, staffId: 'staff-2' as StaffId, login: 'manager', role: 'manager', demo: false }
 
-it('R2: accounts are found by login and by id, and a login is given once', async () => {
+it('accounts are found by login and by id, and a login is given once', async () => {
   await store.registry.addAccount(nurse)
   await store.registry.addAccount(manager)
   await reopen()
@@ -40,7 +40,7 @@ it('R2: accounts are found by login and by id, and a login is given once', async
   await expect(store.registry.addAccount({ ...nurse, staffId: 'staff-3' as StaffId })).rejects.toThrow()
 })
 
-it('R2: a sign-in lives until it is removed; its last use never goes back', async () => {
+it('a sign-in lives until it is removed; its last use never goes back', async () => {
   await store.registry.addAccount(nurse)
   const signIn = { tokenHash: 'ab12', staffId: nurse.staffId, createdAt: START, lastSeenAt: START }
   await store.registry.addSignIn(signIn)
@@ -52,7 +52,7 @@ it('R2: a sign-in lives until it is removed; its last use never goes back', asyn
   expect(await store.registry.signInByHash('ab12')).toBeNull()
 })
 
-it('R2: a new password ends the sign-ins of that person alone', async () => {
+it('a new password ends the sign-ins of that person alone', async () => {
   await store.registry.addAccount(nurse)
   await store.registry.addAccount(manager)
   for (const { staffId, login } of [nurse, manager]) {

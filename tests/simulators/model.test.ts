@@ -1,8 +1,8 @@
-import { type Course, createPatient } from '@chairside/simulators/patient'
+import { type Course, flowing } from '@chairside/simulators/course'
+import { createPatient } from '@chairside/simulators/patient'
 import { dissociation, drugLevelsAt, haemodynamicEffect } from '@chairside/simulators/pharmacology'
-import { drawTraits, TYPICAL_TRAITS } from '@chairside/simulators/population'
+import { drawTraits, POPULATION, TYPICAL_TRAITS } from '@chairside/simulators/population'
 import { scenarioCalled } from '@chairside/simulators/scenario-library'
-import { POPULATION } from '@chairside/simulators/scenarios/population'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -10,7 +10,7 @@ const SLOW_RECOVERY = scenarioCalled('slow-recovery')
 
 const MINUTE = 60_000
 const WEIGHT = 70
-const STANDARD = [{ fromMin: 0, toMin: 40, rateMgPerMin: (0.5 * WEIGHT) / 40 }]
+const STANDARD = [{ fromAt: 0, toAt: 40 * MINUTE, rateMgPerMin: (0.5 * WEIGHT) / 40 }]
 
 /** The model's table: minute, dSYS, dDIA, dHR, dissociation. */
 const TABLE = [
@@ -48,10 +48,10 @@ const rmse = (differences: readonly number[]): number =>
 
 describe('the drug in the body', () => {
   it('reaches 150 to 200 ng/mL at the end of the standard dose, whatever the weight', () => {
-    const plasma = drugLevelsAt(STANDARD, 40, WEIGHT).plasma
+    const plasma = drugLevelsAt(STANDARD, 40 * MINUTE, WEIGHT).plasma
     expect(plasma).toBeGreaterThan(150)
     expect(plasma).toBeLessThan(200)
-    expect(drugLevelsAt([{ fromMin: 0, toMin: 40, rateMgPerMin: (0.5 * 110) / 40 }], 40, 110).plasma).toBeCloseTo(plasma, 6)
+    expect(drugLevelsAt([{ fromAt: 0, toAt: 40 * MINUTE, rateMgPerMin: (0.5 * 110) / 40 }], 40 * MINUTE, 110).plasma).toBeCloseTo(plasma, 6)
   })
 
   it('is what small steps of the same equations give', () => {
@@ -67,7 +67,7 @@ describe('the drug in the body', () => {
       effectSite += dEffect * step
       tolerance += dTolerance * step
     }
-    const exact = drugLevelsAt(STANDARD, 60, WEIGHT)
+    const exact = drugLevelsAt(STANDARD, 60 * MINUTE, WEIGHT)
     expect(exact.plasma).toBeCloseTo((1_000 * central) / (1.7522 * WEIGHT), 1)
     expect(exact.effectSite).toBeCloseTo(effectSite, 1)
     expect(exact.tolerance).toBeCloseTo(tolerance, 1)
@@ -77,21 +77,37 @@ describe('the drug in the body', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0.1, max: 39.9, noNaN: true }), { maxLength: 6 }), (cuts) => {
         const edges = [0, ...[...cuts].sort((a, b) => a - b), 40]
-        const stretches = edges.slice(1).map((toMin, index) => ({ fromMin: edges[index] ?? 0, toMin, rateMgPerMin: (0.5 * WEIGHT) / 40 }))
-        expect(drugLevelsAt(stretches, 55, WEIGHT).effectSite).toBeCloseTo(drugLevelsAt(STANDARD, 55, WEIGHT).effectSite, 6)
+        const rateMgPerMin = (0.5 * WEIGHT) / 40
+        const stretches = edges.slice(1).map((to, index) => ({ fromAt: (edges[index] ?? 0) * MINUTE, toAt: to * MINUTE, rateMgPerMin }))
+        const effectOf = (pump: typeof STANDARD): number => drugLevelsAt(pump, 55 * MINUTE, WEIGHT).effectSite
+        expect(effectOf(stretches)).toBeCloseTo(effectOf(STANDARD), 6)
       }),
     )
   })
 
   it('goes on rising for some minutes after a stop at 20 minutes, then falls', () => {
-    const pump = [{ fromMin: 0, toMin: 20, rateMgPerMin: (0.5 * WEIGHT) / 40 }]
-    const rise = [20, 25, 30, 40, 60].map((minute) => 43 * haemodynamicEffect(drugLevelsAt(pump, minute, WEIGHT)))
+    const pump = [{ fromAt: 0, toAt: 20 * MINUTE, rateMgPerMin: (0.5 * WEIGHT) / 40 }]
+    const rise = [20, 25, 30, 40, 60].map((minute) => 43 * haemodynamicEffect(drugLevelsAt(pump, minute * MINUTE, WEIGHT)))
     for (const [index, expected] of [8.4, 9.2, 7.7, 4.6, 1.8].entries()) expect(Math.abs((rise[index] ?? 0) - expected)).toBeLessThan(0.3)
   })
 
+  it('comes while something flows, not while the pump only shows that it runs', () => {
+    const pump = [{ fromAt: 0, toAt: null, rateMgPerMin: 1 }]
+    const stops = [
+      { fromAt: MINUTE, toAt: 2 * MINUTE },
+      { fromAt: 5 * MINUTE, toAt: null },
+    ]
+    expect(flowing(pump, stops)).toEqual([
+      { fromAt: 0, toAt: MINUTE, rateMgPerMin: 1 },
+      { fromAt: 2 * MINUTE, toAt: 5 * MINUTE, rateMgPerMin: 1 },
+    ])
+    expect(flowing([{ fromAt: 3 * MINUTE, toAt: 4 * MINUTE, rateMgPerMin: 1 }], stops)).toHaveLength(1)
+    expect(flowing([{ fromAt: 6 * MINUTE, toAt: null, rateMgPerMin: 1 }], stops)).toEqual([])
+  })
+
   it('sees nothing of what the pump does later', () => {
-    const running = [{ fromMin: 0, toMin: null, rateMgPerMin: (0.5 * WEIGHT) / 40 }]
-    expect(drugLevelsAt(running, 25, WEIGHT)).toEqual(drugLevelsAt(STANDARD, 25, WEIGHT))
+    const running = [{ fromAt: 0, toAt: null, rateMgPerMin: (0.5 * WEIGHT) / 40 }]
+    expect(drugLevelsAt(running, 25 * MINUTE, WEIGHT)).toEqual(drugLevelsAt(STANDARD, 25 * MINUTE, WEIGHT))
   })
 })
 
@@ -137,7 +153,7 @@ describe('the patient', () => {
 
 describe('dissociation', () => {
   it('is strongest at the very end of the infusion', () => {
-    const at = (minute: number): number => dissociation(drugLevelsAt(STANDARD, minute, WEIGHT))
+    const at = (minute: number): number => dissociation(drugLevelsAt(STANDARD, minute * MINUTE, WEIGHT))
     expect(at(15)).toBeLessThan(0.05)
     expect(at(42)).toBeGreaterThan(at(35))
     expect(at(42)).toBeGreaterThan(at(50))

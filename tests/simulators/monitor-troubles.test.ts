@@ -1,6 +1,6 @@
 import type { EntryBody } from '@chairside/simulators/devices/outbox'
+import { POPULATION } from '@chairside/simulators/population'
 import type { Scenario, Trouble } from '@chairside/simulators/scenario'
-import { POPULATION } from '@chairside/simulators/scenarios/population'
 import { WAVE_CHANNELS } from '@chairside/simulators/waveforms/channels'
 import { describe, expect, it } from 'vitest'
 import { MINUTE, type SessionStep, sessionSteps } from './simulated-session.ts'

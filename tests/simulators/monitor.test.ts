@@ -1,11 +1,9 @@
 import { deviceEntrySchema } from '@chairside/shared/wire'
 import type { EntryBody } from '@chairside/simulators/devices/outbox'
-import { type BedsideState, createMonitor } from '@chairside/simulators/monitor'
-import { type Course, createPatient } from '@chairside/simulators/patient'
-import { drawTraits } from '@chairside/simulators/population'
 import type { Scenario } from '@chairside/simulators/scenario'
 import { SCENARIOS, scenarioCalled } from '@chairside/simulators/scenario-library'
 import { describe, expect, it } from 'vitest'
+import { START, sessionSteps } from './simulated-session.ts'
 
 const UNEVENTFUL = scenarioCalled('uneventful')
 const HYPER_RESPONDER = scenarioCalled('hyper-responder')
@@ -13,34 +11,13 @@ const UNPLUGGED = scenarioCalled('unplugged')
 const DESATURATION = scenarioCalled('desaturation')
 const VASOVAGAL = scenarioCalled('vasovagal')
 
-const MINUTE = 60_000
-const START = 10 * MINUTE
-const END = 50 * MINUTE
-
-/** One session without a server: baseline, 40 minutes of infusion, recovery until minute 90. */
+/** What a whole session gave, and how long the cable was out. */
 const session = (scenario: Scenario, seed: string) => {
-  const patient = createPatient(seed, drawTraits(seed, scenario), scenario)
-  const monitor = createMonitor({ seed, patient, scenario, periodMs: () => 1_000, capnograph: true })
-  const rateMgPerMin = (0.5 * patient.traits.weightKg) / 40
-  const entries: EntryBody[] = []
-  let unpluggedMs = 0
-  for (let now = 0; now <= 90 * MINUTE; now += 1_000) {
-    const course: Course = {
-      checkedInAt: 0,
-      cannulatedAt: now >= MINUTE ? MINUTE : null,
-      pump: now < START ? [] : [{ fromAt: START, toAt: now >= END ? END : null, rateMgPerMin }],
-      infusionEndedAt: now >= END ? END : null,
-    }
-    const bedside: BedsideState =
-      now < START
-        ? { phase: 'baseline', since: 0, setAskedAt: null }
-        : now < END
-          ? { phase: 'infusing', since: START, setAskedAt: null }
-          : { phase: 'recovering', since: END, setAskedAt: null }
-    entries.push(...monitor.readUpTo(now, course, bedside))
-    if (monitor.unpluggedAt(now, course)) unpluggedMs += 1_000
+  const steps = [...sessionSteps(scenario, seed)]
+  return {
+    entries: steps.flatMap(({ entries }) => entries),
+    unpluggedMs: steps.filter(({ now, course, monitor }) => monitor.unpluggedAt(now, course)).length * 1_000,
   }
-  return { entries, unpluggedMs }
 }
 
 const valuesOf = (entries: readonly EntryBody[], vital: string): readonly number[] =>

@@ -1,6 +1,7 @@
+import type { Course } from '@chairside/simulators/course'
 import type { EntryBody } from '@chairside/simulators/devices/outbox'
 import { type BedsideMonitor, type BedsideState, createMonitor } from '@chairside/simulators/monitor'
-import { type Course, createPatient, type Patient } from '@chairside/simulators/patient'
+import { createPatient, type Patient } from '@chairside/simulators/patient'
 import { drawTraits } from '@chairside/simulators/population'
 import type { Scenario } from '@chairside/simulators/scenario'
 

@@ -1,8 +1,8 @@
 import type { Alarm } from '@chairside/shared/alarm'
-import { alarmIdSchema, chairIdSchema, sessionIdSchema, sourceIdSchema } from '@chairside/shared/identity'
-import { type ChairPicture, NO_CARE, type SessionPicture } from '@chairside/shared/picture'
+import { alarmIdSchema, sourceIdSchema } from '@chairside/shared/identity'
+import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { CRITERIA, type CriterionId, type CriterionResult, type Readiness } from '@chairside/shared/readiness'
-import { GATE_ITEMS, type Phase } from '@chairside/shared/session'
+import { GATE_ITEMS } from '@chairside/shared/session'
 import type { Course } from '@chairside/simulators/course'
 import type { Findings } from '@chairside/simulators/findings'
 import { planVisit } from '@chairside/simulators/room-plan'
@@ -11,53 +11,10 @@ import { SCENARIOS } from '@chairside/simulators/scenario-library'
 import { courseOf } from '@chairside/simulators/session-course'
 import { type Decision, decide, type Habits, newMemory, type Situation } from '@chairside/simulators/staff'
 import { describe, expect, it } from 'vitest'
+import { chairWith, NOW, sessionIn, VISIT } from './chair-picture.ts'
 
 const MINUTE = 60_000
-const NOW = 1_000 * MINUTE
-const VISIT = planVisit('1', 1, 1)
 const HABITS: Habits = { acknowledgeAfterMs: 3 * MINUTE, dischargeAfterMs: 6 * MINUTE, resumeAfterMs: 10 * MINUTE, turnoverMs: 6 * MINUTE }
-
-const sessionIn = (phase: Phase, change: Partial<SessionPicture> = {}): SessionPicture => ({
-  sessionId: sessionIdSchema.parse('s1'),
-  patient: VISIT.card,
-  simulated: true,
-  phase,
-  phaseSince: NOW - 30 * MINUTE,
-  order: VISIT.order,
-  protocol: { id: 'default', version: 1, name: 'Default' },
-  checkedInAt: NOW - 60 * MINUTE,
-  gate: {},
-  holds: [],
-  ...change,
-})
-
-const chairWith = (session: SessionPicture | null, change: Partial<ChairPicture> = {}): ChairPicture => ({
-  chairId: chairIdSchema.parse('1'),
-  session,
-  source: {
-    sourceId: sourceIdSchema.parse('m1'),
-    label: 'm1',
-    boundAt: NOW - 50 * MINUTE,
-    lastHeardAt: NOW,
-    periodMs: 1_000,
-    clockOffsetMs: 0,
-  },
-  numerics: {},
-  heartRateFrom: null,
-  cuff: { latest: null, change: null, highLevel: null, lowLevel: null, nextDueAt: null, dueBecause: null, failuresInARow: 0 },
-  sets: [],
-  baseline: null,
-  limits: null,
-  excursions: [],
-  alarms: [],
-  infusion: null,
-  readiness: null,
-  gaps: [],
-  events: [],
-  notRecording: false,
-  care: NO_CARE,
-  ...change,
-})
 
 const WELL: Findings = {
   dissociation: 0,

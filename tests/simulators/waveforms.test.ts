@@ -128,10 +128,10 @@ describe('the pulse', () => {
     expect(second).toBeLessThan(0.6 * highest(one))
   })
 
-  it('is as high as the finger is perfused', () => {
-    const height = (perfusion: number): number => highest(channel(waves({ truth: () => ({ ...CALM, perfusion }) }), 'pleth'))
-    expect(height(1)).toBeGreaterThan(900)
-    expect(height(0.3) / height(1)).toBeLessThan(0.36)
+  it('is as high as the pulse pressure', () => {
+    const height = (pulse: number): number => highest(channel(waves({ truth: () => ({ ...CALM, sys: 122, dia: 122 - pulse }) }), 'pleth'))
+    expect(height(48)).toBeGreaterThan(900)
+    expect(height(14) / height(48)).toBeLessThan(0.36)
     expect(height(0)).toBeLessThan(40)
   })
 

@@ -1,6 +1,6 @@
 import type { AcknowledgementPlan, AlarmCause } from '@chairside/shared/alarm'
 import type { AlarmId } from '@chairside/shared/identity'
-import { type Example, NURSE, running, unsupervised, ZERO } from './judge-harness.ts'
+import { type Example, NURSE, quiet, ZERO } from './judge-harness.ts'
 
 /** A nurse acknowledges the alarm of this cause. */
 export const acknowledge = (example: Example, second: number, cause: AlarmCause, plan: AcknowledgementPlan | null = 'at-bedside'): void =>
@@ -20,14 +20,14 @@ export const lines = (example: Example, cause: AlarmCause): string[] => {
 
 /** A critical pressure at 0. The cuff goes on in time, so that nothing technical is in the way. */
 export const highPressure = (): Example => {
-  const example = running({ profile: unsupervised })
+  const example = quiet()
   example.set(0, 185, 85)
   return example
 }
 
 /** A heart rate over 120 since 0, medium at 15 s, one reading a second until `until`. */
 export const fastHeart = (until: number): Example => {
-  const example = running({ profile: unsupervised })
+  const example = quiet()
   example.stream(0, until, { hr: 125 })
   return example
 }

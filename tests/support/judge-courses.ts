@@ -3,18 +3,7 @@ import type { Entry } from '@chairside/shared/entry'
 import type { ChairId } from '@chairside/shared/identity'
 import fc from 'fast-check'
 import { CHAIR, type Example, minutes, NURSE, PHYSICIAN, running, ZERO } from './judge-harness.ts'
-
-/** All that a nurse assesses before a patient leaves, each passed. */
-const PASSED: readonly Entry[] = [
-  { kind: 'sedation', moaas: 5 },
-  { kind: 'orientation', correct: 4 },
-  { kind: 'dissociation', scale: '0-10', value: 1 },
-  { kind: 'gait', steady: true, dizzy: false },
-  { kind: 'nausea', level: 'none', vomitedWithin15Min: false },
-  { kind: 'pain', newModerateOrSevere: false },
-  { kind: 'safety', concern: false },
-  { kind: 'aldrete', activity: 2, respiration: 2, circulation: 2, consciousness: 2, saturation: 2 },
-]
+import { PASSING_ENTRIES } from './passing-entries.ts'
 
 /** One thing that happens. `which` counts over what there is to choose from at that time. */
 type Happening =
@@ -41,7 +30,7 @@ type Happening =
   | { readonly kind: 'recover'; readonly forMin: number }
 
 const entry: fc.Arbitrary<Entry> = fc.oneof(
-  fc.constantFrom<Entry>(...PASSED),
+  fc.constantFrom<Entry>(...PASSING_ENTRIES),
   fc.record({ kind: fc.constant('sedation' as const), moaas: fc.integer({ min: 0, max: 5 }) }),
   fc.record({
     kind: fc.constant('symptom' as const),
@@ -124,7 +113,7 @@ const recover = (example: Example, from: number, forMin: number): number => {
     example.numerics(second, { hr: 71, spo2: 97, rr: 14 })
     if ((second - from) % 300 === 0) example.set(second, 121, 79)
   }
-  for (const passed of PASSED) example.act(end, { kind: 'enter', entry: passed }, NURSE)
+  for (const passed of PASSING_ENTRIES) example.act(end, { kind: 'enter', entry: passed }, NURSE)
   return end
 }
 
@@ -154,13 +143,13 @@ const carry = (example: Example, one: Happening, second: number): number => {
       return second
     }
     case 'cuff-failed':
-      example.deliver(second, [{ kind: 'cuff-failed', seq: example.nextSeq(), at: ZERO + second * 1_000, code: 'leak' }])
+      example.cuffFailed(second)
       return second
     case 'enter':
       example.act(second, { kind: 'enter', entry: one.entry }, NURSE)
       return second
     case 'assess':
-      for (const passed of PASSED) example.act(second, { kind: 'enter', entry: passed }, NURSE)
+      for (const passed of PASSING_ENTRIES) example.act(second, { kind: 'enter', entry: passed }, NURSE)
       return second
     case 'acknowledge': {
       const alarm = pick(picture.alarms, one.which)

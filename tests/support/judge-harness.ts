@@ -4,18 +4,21 @@ import { pictureOf } from '@chairside/server/domain/picture-of'
 import type { Alarm, AlarmCause } from '@chairside/shared/alarm'
 import type { Act } from '@chairside/shared/command'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
+import type { Entry } from '@chairside/shared/entry'
 import type { Fact, FactKind, FactOf } from '@chairside/shared/fact'
 import type { ChairId, SessionId, SourceId } from '@chairside/shared/identity'
 import type { ChairPicture } from '@chairside/shared/picture'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Problem } from '@chairside/shared/reply'
-import { GATE_ITEMS } from '@chairside/shared/session'
+import { GATE_ITEMS, type InfusionOrder } from '@chairside/shared/session'
 import type { Actor } from '@chairside/shared/staff'
 import type { ContinuousVital, VitalValues } from '@chairside/shared/vital'
 
 /** Zero of every example, in room time: the start of the infusion where there is one. Times of the harness are seconds from here. */
 export const ZERO = 1_760_000_000_000
 export const minutes = (count: number): number => count * 60
+/** The moment of a second of the harness. */
+export const at = (second: number): number => ZERO + second * 1_000
 
 export const NURSE: Actor = { staffId: 'n1', name: 'N. Nurse', role: 'nurse' }
 export const PHYSICIAN: Actor = { staffId: 'p1', name: 'P. Physician', role: 'physician' }
@@ -40,6 +43,8 @@ export interface ExampleOptions {
   readonly protocol?: Protocol
   readonly simulated?: boolean
   readonly chairId?: ChairId
+  /** What differs from 35 mg for 70 kg in 40 min. */
+  readonly order?: Partial<InfusionOrder>
   /** The oximeter sits on the cuff's limb (T5). */
   readonly sameLimb?: boolean
 }
@@ -103,6 +108,28 @@ export class Example {
     this.deliver(second, [{ kind: 'numerics', seq: this.nextSeq(), at: ZERO + measured * 1_000, values, off, unmapped: [] }])
   }
 
+  /** The cuff gave up at `measured` seconds, and said so at `second`. */
+  cuffFailed(second: number, measured = second): void {
+    this.deliver(second, [{ kind: 'cuff-failed', seq: this.nextSeq(), at: at(measured), code: 'leak' }])
+  }
+
+  /** Enters something and returns the number of its fact, by which it is corrected. */
+  enter(second: number, entry: Entry, by: Actor = NURSE): number {
+    this.mustAct(second, { kind: 'enter', entry }, by)
+    const stated = this.of('entered').at(-1)
+    if (stated === undefined) throw new Error(`${entry.kind} was not stated as entered`)
+    return stated.seq
+  }
+
+  enterAll(second: number, entries: readonly Entry[]): void {
+    for (const entry of entries) this.enter(second, entry)
+  }
+
+  /** Corrects what was entered; null: withdraws it. */
+  correct(second: number, factSeq: number, entry: Entry | null): void {
+    this.mustAct(second, { kind: 'correct-entry', factSeq, entry, reason: 'entered by mistake' }, NURSE)
+  }
+
   /** The same values once each `step` seconds, both ends included. */
   stream(from: number, to: number, values: VitalValues, step = 1): void {
     for (let second = from; second <= to; second += step) this.numerics(second, values)
@@ -113,14 +140,14 @@ export class Example {
     for (let second = from; second < to; second += 5) this.deliver(second, [])
   }
 
-  checkIn(second: number, sessionId = 'session-1', simulated = this.options.simulated ?? false): void {
+  checkIn(second: number, sessionId = 'session-1', order: Partial<InfusionOrder> = {}): void {
     this.mustAct(
       second,
       {
         kind: 'check-in',
         patient: { identifier: 'P-100', name: 'Any Name', infusionNumber: 1, courseLength: 6 },
-        order: { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: 40, concentrationMgPerMl: 1 },
-        simulated,
+        order: { drug: 'ketamine', weightKg: 70, doseMg: 35, durationMin: 40, concentrationMgPerMl: 1, ...order },
+        simulated: this.options.simulated ?? false,
       },
       NURSE,
       { opening: { sessionId: sessionId as SessionId, protocol: this.options.protocol ?? DEFAULT_PROTOCOL } },
@@ -190,7 +217,7 @@ const excursionLine = (fact: Fact): string | null => {
 /** In the phase `baseline`, with a monitor that is heard, ten minutes before ZERO. */
 export const inBaseline = (options: ExampleOptions = {}): Example => {
   const example = new Example(options)
-  example.checkIn(-minutes(12))
+  example.checkIn(-minutes(12), 'session-1', options.order)
   const refusal = example.bind(-minutes(11))
   if (refusal !== null) throw new Error(`binding was refused: ${refusal.code}`)
   example.passGate(-minutes(11))
@@ -214,6 +241,9 @@ export const running = (options: RunningOptions = {}): Example => {
   example.mustAct(0, { kind: 'start-infusion', overrideReason: 'as discussed' })
   return example
 }
+
+/** Infusing since ZERO, with a monitor whose silence is no alarm: for examples about something else. */
+export const quiet = (options: Omit<RunningOptions, 'profile'> = {}): Example => running({ ...options, profile: unsupervised })
 
 /** Feeds the inputs to an empty chair and returns the facts. */
 export const factsOf = (inputs: readonly ChairInput[], chairId: ChairId = CHAIR): Fact[] => {

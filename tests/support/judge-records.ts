@@ -163,3 +163,49 @@ export const record = (chairId: ChairId = CHAIR) =>
 
 /** Facts as the record keeps them, one line each. */
 export const text = (facts: readonly Fact[]): string => facts.map((fact) => JSON.stringify(fact)).join('\n')
+
+/** The inputs with ticks between them: each pair is a place and how far into the gap after it. */
+export const withTicks = (inputs: readonly ChairInput[], ticks: readonly (readonly [number, number])[]): readonly ChairInput[] => {
+  const extra = ticks.map(([place, share]): readonly [number, ChairInput] => {
+    const index = place % inputs.length
+    const from = inputs[index]?.takenAt ?? 0
+    const to = inputs[index + 1]?.takenAt ?? from
+    return [index, { kind: 'tick', takenAt: Math.floor(from + (to - from) * share) }]
+  })
+  return inputs.flatMap((input, index) => [
+    input,
+    ...extra
+      .filter(([place]) => place === index)
+      .map(([, tick]) => tick)
+      .sort((a, b) => a.takenAt - b.takenAt),
+  ])
+}
+
+/** The inputs with a tick each `everyMs` after each of them, up to the moment of the next one and at it too. */
+export const withTicksEvery = (inputs: readonly ChairInput[], everyMs: number): readonly ChairInput[] =>
+  inputs.flatMap((input, index) => {
+    const to = inputs[index + 1]?.takenAt ?? input.takenAt
+    const ticks: ChairInput[] = [input]
+    for (let takenAt = input.takenAt; takenAt <= to; takenAt += everyMs) ticks.push({ kind: 'tick', takenAt })
+    return ticks
+  })
+
+/** More regular ticks than these in one gap find nothing new. */
+const MOST_IN_A_GAP = 60
+
+/**
+ * The inputs with ticks on the due moments of their facts, a ms to either side of these, and each `everyMs` after an input,
+ * all of them before the next one.
+ */
+export const withDueTicks = (inputs: readonly ChairInput[], facts: readonly Fact[], everyMs: number): readonly ChairInput[] => {
+  const due = facts.flatMap(({ at }) => [at - 1, at, at + 1]).sort((a, b) => a - b)
+  let next = 0
+  return inputs.flatMap((input, index) => {
+    const from = inputs[index - 1]?.takenAt ?? input.takenAt
+    const moments: number[] = []
+    for (let at = from; at < input.takenAt && moments.length < MOST_IN_A_GAP; at += everyMs) moments.push(at)
+    for (; next < due.length && (due[next] as number) < input.takenAt; next += 1)
+      if ((due[next] as number) >= from) moments.push(due[next] as number)
+    return [...moments.sort((a, b) => a - b).map((takenAt): ChairInput => ({ kind: 'tick', takenAt })), input]
+  })
+}

@@ -15,7 +15,7 @@ import { createPatient } from '@chairside/simulators/patient'
 import { drawTraits } from '@chairside/simulators/population'
 import type { Scenario } from '@chairside/simulators/scenario'
 import { courseOf } from '@chairside/simulators/session-course'
-import { criterionOf, decide, type Habits, newMemory } from '@chairside/simulators/staff'
+import { decide, type Habits, newMemory, noteDone } from '@chairside/simulators/staff'
 
 const NURSE: Actor = { staffId: 'n1', name: 'N. Nurse', role: 'nurse' }
 const PHYSICIAN: Actor = { staffId: 'p1', name: 'P. Physician', role: 'physician' }
@@ -89,15 +89,12 @@ export const playScenario = (scenario: Scenario, seed: string): Played => {
       ...(decision.act.kind === 'bind-monitor' ? { source: { profile, lastHeardAt: now } } : {}),
     }
     const { problem } = feed(input)
-    if (decision.step !== undefined) memory.stepsDone.add(decision.step)
-    if (problem !== null) {
-      refusals.push(`${decision.act.kind} ${problem.code}`)
+    if (problem === null) {
+      noteDone(memory, decision, now)
       return
     }
-    if (decision.act.kind === 'record-cannulation') memory.cannulatedAt = now
-    if (decision.act.kind === 'bind-monitor') memory.boundAt = now
-    const criterion = decision.act.kind === 'enter' ? criterionOf(decision.act.entry) : null
-    if (criterion !== null) memory.enteredAt.set(criterion, now)
+    refusals.push(`${decision.act.kind} ${problem.code}`)
+    if (decision.step !== undefined) memory.stepsDone.add(decision.step)
   }
 
   feed({

@@ -2,9 +2,9 @@ import type { Store } from '@chairside/server/app/serve'
 import type { ChartQuery, NumericsRow, OpenSession, RecordEntry, SessionRecord } from '@chairside/server/ports/record'
 import { RecordFailure } from '@chairside/server/ports/record'
 import type { Account, AuditEntry, DataKind, Device, Registry, SignIn } from '@chairside/server/ports/registry'
-import { createPatientsInMemory } from '@chairside/server/storage/visit-tables'
 import type { SessionId } from '@chairside/shared/identity'
 import { CONTINUOUS_VITALS } from '@chairside/shared/vital'
+import { openPatientsInFile } from './patients-in-file.ts'
 
 /** A store in memory whose writes can be held back or made to fail. */
 export interface MemoryStore extends Store {
@@ -126,7 +126,7 @@ export const createMemoryStore = (): MemoryStore => {
     record,
     charts,
     registry,
-    patients: createPatientsInMemory(),
+    patients: openPatientsInFile(),
     written,
     audited,
     close: async () => {

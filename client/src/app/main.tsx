@@ -12,7 +12,7 @@ import { createSoundSettings } from '../feed/sound-settings.ts'
 import { createSound } from '../feed/sound-station.ts'
 import { createVisits } from '../feed/visits.ts'
 import { createRoomStore } from '../model/room-store.ts'
-import { loadPlots } from '../views/chair/plots-on-demand.ts'
+import { plotsCode } from '../views/chair/plots-on-demand.ts'
 import { startWords } from '../words/start-words.ts'
 import { App } from './app.tsx'
 import { createBrowserClock, newCommandId } from './clock.ts'
@@ -53,7 +53,7 @@ for (const touch of ['pointerdown', 'keydown', 'touchend'])
 const stopWaiting = store.subscribe((state) => {
   if (state.liveness !== 'live') return
   stopWaiting()
-  loadPlots().catch(() => undefined)
+  plotsCode.load().catch(() => undefined)
   loadScreens().catch(() => undefined)
 })
 

@@ -14,11 +14,17 @@ const ROUTES: RouteObject[] = [
     element: <Frame sound={{ control: <SoundControl />, banner: <SoundBanner /> }} />,
     errorElement: <CrashView />,
     children: [
-      { path: '/', element: <BoardView /> },
-      { path: '/chairs/:chairId', element: <ChairView /> },
-      { path: '/chairs/:chairId/check-in', element: <CheckInScreen /> },
-      { path: '/today', element: <TodayScreen /> },
-      { path: '*', element: <MissingView /> },
+      {
+        // A page that broke takes nothing with it of what stands around it: the alarms of the room, what is live, the voice.
+        errorElement: <CrashView />,
+        children: [
+          { path: '/', element: <BoardView /> },
+          { path: '/chairs/:chairId', element: <ChairView /> },
+          { path: '/chairs/:chairId/check-in', element: <CheckInScreen /> },
+          { path: '/today', element: <TodayScreen /> },
+          { path: '*', element: <MissingView /> },
+        ],
+      },
     ],
   },
 ]

@@ -1,35 +1,52 @@
-import { lazy, Suspense } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { onDemand } from '../views/common/on-demand.ts'
+import { useRoom } from '../views/common/services.tsx'
 
 /** The code of what is not the board: it comes once the room is on the screen, so that the first board waits for none of it. */
-const loadCheckIn = () => import('../views/chair/check-in-view.tsx')
-const loadToday = () => import('../views/today/today-view.tsx')
+const checkIn = onDemand(() => import('../views/chair/check-in-view.tsx'))
+const today = onDemand(() => import('../views/today/today-view.tsx'))
 
 /** Fetches it beforehand: a screen that lost its server can still be changed. */
 export const loadScreens = async (): Promise<void> => {
-  await Promise.all([loadCheckIn(), loadToday()])
+  await Promise.all([checkIn.load(), today.load()])
 }
 
-const CheckInView = lazy(async () => ({ default: (await loadCheckIn()).CheckInView }))
-const TodayView = lazy(async () => ({ default: (await loadToday()).TodayView }))
+interface AbsentProps {
+  readonly state: 'loading' | 'failed'
+  readonly onAgain: () => void
+}
 
-const Waiting = () => {
+/** What stands in the place of a screen whose code is not here yet. */
+const Absent = ({ state, onAgain }: AbsentProps) => {
   const { t } = useTranslation()
   return (
     <main className="plain-page">
-      <p role="status">{t('app.opening')}</p>
+      <p role="status">{state === 'loading' ? t('app.opening') : t('app.absent')}</p>
+      {state === 'failed' && (
+        <button type="button" className="chip-button" onClick={onAgain}>
+          {t('app.again')}
+        </button>
+      )}
     </main>
   )
 }
 
-export const CheckInScreen = () => (
-  <Suspense fallback={<Waiting />}>
-    <CheckInView />
-  </Suspense>
-)
+/** Asks again by itself when the server is back, and by a tap. */
+const useAttempts = () => {
+  const connected = useRoom((state) => state.liveness === 'live')
+  const [attempt, setAttempt] = useState(0)
+  return { connected, attempt, again: (): void => setAttempt(attempt + 1) }
+}
 
-export const TodayScreen = () => (
-  <Suspense fallback={<Waiting />}>
-    <TodayView />
-  </Suspense>
-)
+export const CheckInScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = checkIn.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.CheckInView />
+}
+
+export const TodayScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = today.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.TodayView />
+}

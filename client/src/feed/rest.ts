@@ -1,5 +1,5 @@
-import type { Trend } from '@chairside/shared/picture'
 import type { Me } from '@chairside/shared/staff'
+import type { Trend } from '@chairside/shared/trend'
 
 export type SignInResult =
   | { readonly ok: true; readonly me: Me }

@@ -4,6 +4,7 @@ import type { Reply } from '@chairside/shared/reply'
 import type { ScreenToServer, ServerToScreen } from '@chairside/shared/wire'
 import type { Socket } from 'socket.io-client'
 import {
+  awaitServer,
   forgetPerson,
   linkLost,
   linkOpened,
@@ -22,7 +23,12 @@ export type ScreenSocket = Socket<ServerToScreen, ScreenToServer>
 /** What came of a command: the server's reply, or why there is none. */
 export type Outcome =
   | Reply
-  | { readonly ok: false; readonly problem: { readonly code: 'no-answer' | 'not-connected'; readonly details: readonly string[] } }
+  | {
+      readonly ok: false
+      readonly problem: { readonly code: 'no-answer' | 'not-connected'; readonly details: readonly string[] }
+      /** Of a command without an answer: sent again under this id, it is done once at most. */
+      readonly commandId?: string
+    }
 
 export interface RoomFeed {
   start(): void
@@ -129,6 +135,7 @@ export const createRoomFeed = ({ store, clock, rest, open, newId }: FeedParts): 
 
   const start = (): void => {
     if (socket !== null) return
+    awaitServer(store, clock.elapsedMs())
     socket = open()
     listen(socket)
     socket.connect()
@@ -158,7 +165,7 @@ export const createRoomFeed = ({ store, clock, rest, open, newId }: FeedParts): 
     try {
       return await socket.timeout(ANSWER_WITHIN_MS).emitWithAck('command', command)
     } catch {
-      return { ok: false, problem: { code: 'no-answer', details: [] } }
+      return { ok: false, problem: { code: 'no-answer', details: [] }, commandId }
     }
   }
 

@@ -136,7 +136,8 @@ export const createSoundOutput = ({ open, clock, onChange, onBeat }: OutputParts
 
   const resume = (): void => {
     if (audio === null || audio.state === 'closed' || (audio.state === 'running' && !stalled)) return
-    audio.resume().then(onChange, () => undefined)
+    // A state that changes tells so by itself; one that runs already and stands still must not be asked over and over.
+    audio.resume().catch(() => undefined)
   }
 
   const follow = (bursts: readonly Burst[]): void => {

@@ -1,4 +1,5 @@
 import { type Burst, NOTHING_HEARD, planSound, type SoundRoom } from '../model/alarm-sound.ts'
+import { silentSince } from '../model/liveness.ts'
 import type { RoomState, RoomStore } from '../model/room-store.ts'
 import { burstLengthMs } from '../model/sound-pattern.ts'
 import { createSoundStore, type SoundState, type SoundStore, type Station } from '../model/sound-state.ts'
@@ -32,7 +33,7 @@ const soundRoomOf = (state: RoomState, endedAtMs: number | null, carries: boolea
   chairs: state.picture?.chairs ?? [],
   notRecording: state.picture?.notRecording === true,
   base: state.picture === null ? null : state.roomBase,
-  answeredAtMs: state.link.answeredAtMs,
+  answeredAtMs: silentSince(state.link),
   endedAtMs,
   carries,
 })

@@ -1,4 +1,4 @@
-import type { Alarm } from '@chairside/shared/alarm'
+import { type Alarm, asksToBeHeard } from '@chairside/shared/alarm'
 import type { ChairId } from '@chairside/shared/identity'
 import type { ChairPicture } from '@chairside/shared/picture'
 import { MINUTE_MS, type Moment, SECOND_MS } from '@chairside/shared/time'
@@ -12,9 +12,9 @@ export interface SoundRoom {
   readonly chairs: readonly ChairPicture[]
   /** G6 for the room. */
   readonly notRecording: boolean
-  /** Null: no picture yet, nothing is known and nothing sounds. */
+  /** Null: no picture yet, no alarm is known. */
   readonly base: RoomBase | null
-  /** When the last answered ping was sent (G7). */
+  /** When the last answered ping was sent, or since when a first answer is waited for (G7). Null: nobody waits here. */
   readonly answeredAtMs: number | null
   /** The server ended this screen's session then: nobody watches here any more. */
   readonly endedAtMs: number | null
@@ -99,13 +99,22 @@ const alarmCandidates = (chair: ChairPicture, base: RoomBase, carries: boolean):
   const paused = chair.care.soundPaused
   const fromMs = paused === null ? ALWAYS : wallOf(base, paused.untilAt)
   return chair.alarms.flatMap((alarm) => {
-    const answered = alarm.acknowledgement
-    // Answered: silent until it is reminded of.
-    if (answered !== null && alarm.announcedAt <= answered.at) return []
+    if (!asksToBeHeard(alarm)) return []
     const pattern = patternOf(alarm)
     const key = `${session.sessionId} ${alarm.id}`
     const here = carries || pattern === 'escalated'
-    return [{ key, chairId: chair.chairId, announcedAt: alarm.announcedAt, pattern, fromMs, once: answered !== null, here, lost: false }]
+    return [
+      {
+        key,
+        chairId: chair.chairId,
+        announcedAt: alarm.announcedAt,
+        pattern,
+        fromMs,
+        once: alarm.acknowledgement !== null,
+        here,
+        lost: false,
+      },
+    ]
   })
 }
 
@@ -113,7 +122,7 @@ const alarmCandidates = (chair: ChairPicture, base: RoomBase, carries: boolean):
 const lostSpan = (room: SoundRoom): { readonly fromMs: number; readonly untilMs: number } | null => {
   if (!room.carries) return null
   if (room.endedAtMs !== null) return { fromMs: room.endedAtMs, untilMs: room.endedAtMs + SESSION_ENDED_FOR_MS }
-  if (room.base === null || room.answeredAtMs === null) return null
+  if (room.answeredAtMs === null) return null
   return { fromMs: room.answeredAtMs + COVERED_AFTER_MS, untilMs: NEVER }
 }
 

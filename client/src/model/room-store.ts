@@ -27,18 +27,19 @@ export interface RoomState {
 
 export type RoomStore = StoreApi<RoomState>
 
+/** What a screen knows of the room before it heard of it, and after its person left. */
+const NOTHING_KNOWN = {
+  picture: null,
+  awaitingSnapshot: true,
+  link: STARTING_LINK,
+  liveness: 'connecting',
+  roomBase: null,
+  now: 0,
+  shownAtMs: 0,
+} as const satisfies Partial<RoomState>
+
 export const createRoomStore = (): RoomStore =>
-  createStore<RoomState>(() => ({
-    person: 'unknown',
-    endedByServer: false,
-    picture: null,
-    awaitingSnapshot: true,
-    link: STARTING_LINK,
-    liveness: 'connecting',
-    roomBase: null,
-    now: 0,
-    shownAtMs: 0,
-  }))
+  createStore<RoomState>(() => ({ person: 'unknown', endedByServer: false, ...NOTHING_KNOWN }))
 
 const judged = (state: RoomState, link: Link, atMs: number): Pick<RoomState, 'link' | 'liveness'> => ({
   link,
@@ -108,6 +109,10 @@ export const linkLost = (store: RoomStore, atMs: number): void =>
     ...judged(state, { ...state.link, connected: false, lostAtMs: state.link.lostAtMs ?? atMs }, atMs),
   }))
 
+/** Somebody waits here for a server that was not heard yet: from now on its silence counts (G7). */
+export const awaitServer = (store: RoomStore, atMs: number): void =>
+  store.setState((state) => (state.link.waitingSinceMs === null ? { link: { ...state.link, waitingSinceMs: atMs } } : state))
+
 /** Looks at the link by time stamps; changes the state only where the judgement changed (G7). */
 export const watchLink = (store: RoomStore, atMs: number): void => {
   const state = store.getState()
@@ -126,14 +131,4 @@ export const takePerson = (store: RoomStore, person: Me): void => store.setState
 
 /** Nobody sits here: every number and name goes. */
 export const forgetPerson = (store: RoomStore, endedByServer: boolean): void =>
-  store.setState({
-    person: 'nobody',
-    endedByServer,
-    picture: null,
-    awaitingSnapshot: true,
-    link: STARTING_LINK,
-    liveness: 'connecting',
-    roomBase: null,
-    now: 0,
-    shownAtMs: 0,
-  })
+  store.setState({ person: 'nobody', endedByServer, ...NOTHING_KNOWN })

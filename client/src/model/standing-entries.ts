@@ -16,10 +16,10 @@ export const standingEntries = (events: readonly EventPicture[]): readonly Stand
     return now === null ? [] : [{ at, by, entry: now, factSeq }]
   })
 
-/** Whether oxygen was switched on and not off again. */
-export const oxygenIsOn = (events: readonly EventPicture[]): boolean => {
+/** Whether oxygen was switched on and not off again; null: nobody said anything of it, and that is not air (V8). */
+export const oxygenIsOn = (events: readonly EventPicture[]): boolean | null => {
   const last = standingEntries(events).findLast(({ entry }) => entry.kind === 'oxygen')
-  return last?.entry.kind === 'oxygen' && last.entry.on
+  return last?.entry.kind === 'oxygen' ? last.entry.on : null
 }
 
 /** The fields of entries are plain values; the server may order them otherwise. */

@@ -1,4 +1,5 @@
-import type { NumericPicture, Trend, TrendPoint } from '@chairside/shared/picture'
+import type { NumericPicture } from '@chairside/shared/picture'
+import type { Trend, TrendPoint } from '@chairside/shared/trend'
 import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
 
 /** A line may hold this many points; beyond it neighbours are merged, lowest and highest kept. */

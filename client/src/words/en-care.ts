@@ -146,6 +146,7 @@ export const enCare = {
     dissociation: 'While infusing, its consciousness item says dissociation as well as confusion.',
     points: '{{points}} points',
     unknown: 'missing',
+    covered: 'not known now',
     risk: { low: 'low', 'low-medium': 'low to medium', medium: 'medium', high: 'high' },
     item: { rr: 'RR', spo2: 'SpO2', air: 'Air or oxygen', sys: 'SYS', pulse: 'Pulse', consciousness: 'Consciousness', temp: 'Temp' },
   },

@@ -248,6 +248,9 @@ export const enClinical = {
     'unknown-patient': 'This patient is not in the list.',
     'unknown-visit': 'This visit is not in the list any more.',
     'identifier-taken': 'Another patient has this number already.',
+    'other-name':
+      'The clinic knows this number by another name. Check both. If it is the same person, say so, or choose the patient from the list.',
+    'day-over': 'This day is over. Nobody can be expected on it any more.',
     'changed-meanwhile': 'Somebody else changed this meanwhile. Look again, then repeat it.',
     'other-session': 'Another session has begun at this chair. Nothing was done; look again.',
     'wrong-phase': 'This is not possible in the present phase.',
@@ -270,7 +273,7 @@ export const enClinical = {
     'not-recording': 'The record can’t be written now.',
     'shutting-down': 'The server is stopping. Try again in a moment.',
     internal: 'The server failed at this. Look whether it was done before you repeat it.',
-    'no-answer': 'No answer came. Look whether it was done, then try again.',
+    'no-answer': 'No answer came. Look whether it was done before you repeat it.',
     'not-connected': 'There is no connection. Nothing was sent.',
   },
 } as const

@@ -58,6 +58,7 @@ export const enWatch = {
   },
   dose: {
     complete: 'all {{total}} mg in',
+    covered: 'dose not known now, of {{total}} mg',
   },
   cannula: {
     placed: 'Cannula placed {{time}}',

@@ -8,12 +8,13 @@ import { createIds } from '../config/ids.ts'
 import { createLog } from '../config/log.ts'
 import type { Config } from '../config/read-config.ts'
 import { createAccess } from '../http/access.ts'
+import { createLooks } from '../http/looks.ts'
 import { createHttpServer } from '../http/server.ts'
 import { createIntake } from '../ingest/intake.ts'
 import { openSocketIntake } from '../ingest/socket-intake.ts'
 import { createCarryOut } from '../monitor/carry-out.ts'
 import { createDayList, type DayListKeeper } from '../monitor/day-list.ts'
-import { withLastWeight } from '../monitor/last-weight.ts'
+import { withKnownPatient } from '../monitor/known-patient.ts'
 import { recover } from '../monitor/recovery.ts'
 import { createRoom, type Room } from '../monitor/room.ts'
 import { startTicking } from '../monitor/ticking.ts'
@@ -130,13 +131,13 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   days = createDayList({ room, patients, record: store.record, clock, ids, log, timeZone, plan, simulated: isDemo, audit })
   const keeper = days
   await keeper.catchUp()
-  const looks = new Set<string>()
   const access = await createAccess({ registry: store.registry, clock, ids, demo: isDemo })
+  const looks = createLooks()
+  access.onSignedOut(looks.forget)
   const handleCommand = createHandleCommand({
-    carryOut: withLastWeight(
+    carryOut: withKnownPatient(
       createCarryOut({ room, ids, protocols: config.practice.protocols, known: recovered.flatMap((one) => one.commands) }),
-      patients,
-      log,
+      { patients, simulated: isDemo, isStopping: () => isStopping, log },
     ),
     access,
     isStopping: () => isStopping,
@@ -173,13 +174,11 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       room,
       charts: store.charts,
       looked: (staffId, tokenHash, sessionId) => {
-        const look = `${tokenHash} ${sessionId}`
-        if (looks.has(look)) return
-        looks.add(look)
+        if (!looks.isNew(tokenHash, `look-at-trend ${sessionId}`, sessionId)) return
         audit({ staffId: staffIdSchema.parse(staffId), action: 'look-at-trend', object: `session ${sessionId}`, details: {} })
       },
     },
-    visits: { patients, clock, ids, plan, audit, days: keeper, room },
+    visits: { patients, clock, ids, plan, audit, days: keeper, room, looks },
     isOriginAllowed: originAllowed,
     clientDir: parts.clientDir,
     ids,

@@ -6,7 +6,7 @@ import type { Moment } from '@chairside/shared/time'
 import type { Ids } from '../ports/ids.ts'
 import type { Registry } from '../ports/registry.ts'
 
-export const ADMIN_HELP = `Accounts and monitors of the data folder (CHAIRSIDE_DATA_DIR, ./data by default).
+const ADMIN_HELP = `Accounts and monitors of the data folder (CHAIRSIDE_DATA_DIR, ./data by default).
 
   admin list
   admin add-account    --login NAME --name "FULL NAME" --role nurse|physician|manager|viewer

@@ -84,7 +84,10 @@ const enterVitals = (work: Work, input: ActInput, reading: ManualReading): Probl
     // The monitor's own live value keeps its place on the tile.
     const shown = session.numerics[name]
     if (shown === undefined || shown.flagged || at - shown.at > 3 * shown.periodMs)
-      session.numerics = { ...session.numerics, [name]: { value, at, periodMs: MANUAL_PERIOD_MS, flagged: false, rejected: false } }
+      session.numerics = {
+        ...session.numerics,
+        [name]: { value, at, periodMs: MANUAL_PERIOD_MS, flagged: false, rejected: false, origin: 'manual', by: input.by.name },
+      }
   }
   return null
 }

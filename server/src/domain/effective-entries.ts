@@ -1,3 +1,4 @@
+import { RESCUE_GROUPS } from '@chairside/shared/entry'
 import type { EventPicture } from '@chairside/shared/picture'
 import type { Moment } from '@chairside/shared/time'
 
@@ -23,7 +24,7 @@ export const carriedBy = (events: readonly EventPicture[]): CarriedByEntries => 
   let oxygenOn = false
   let oxygenOffSince: Moment | null = null
   for (const { at, entry } of effectiveEntries(events)) {
-    if (entry.kind === 'medication' && (entry.group === 'benzodiazepine' || entry.group === 'iv-antihypertensive')) rescues.push(at)
+    if (entry.kind === 'medication' && RESCUE_GROUPS.has(entry.group)) rescues.push(at)
     if (entry.kind !== 'oxygen') continue
     if (!entry.on && oxygenOn) oxygenOffSince = at
     oxygenOn = entry.on

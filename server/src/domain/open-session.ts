@@ -13,6 +13,7 @@ export const limitsInForce = (protocol: Protocol, limits: PressureLimits, baseli
   const dia = tightestWarning(limits, 'dia')
   const map = tightestWarning(limits, 'map')
   const { critical } = protocol.excursion.high
+  const lowest = protocol.excursion.low.critical
   return {
     sysHighWarning: sys.high,
     sysHighCritical: critical.sys,
@@ -23,6 +24,9 @@ export const limitsInForce = (protocol: Protocol, limits: PressureLimits, baseli
     mapHighWarning: map.high,
     mapHighCritical: critical.map,
     mapLowWarning: map.low,
+    sysLowCritical: lowest.sys,
+    diaLowCritical: lowest.dia,
+    mapLowCritical: lowest.map,
     hr: { low: protocol.limits['hr-low'].limit, high: protocol.limits['hr-high'].limit },
     spo2Low: protocol.limits['spo2-low'].limit,
     rr: { low: protocol.limits['rr-low'].limit, high: protocol.limits['rr-high'].limit },

@@ -145,6 +145,8 @@ export const showCuff = (work: Work, before: Session | null): void => {
     nextDueAt: due?.at ?? null,
     dueBecause: due?.because ?? null,
     failuresInARow: session.cuff.failuresInARow,
+    dimAfterMs: session.protocol.cuff.dimAfterMs,
+    strikeAfterMs: session.protocol.cuff.strikeAfterMs,
   }
   const shown = session.cuffPicture
   const same =
@@ -154,6 +156,8 @@ export const showCuff = (work: Work, before: Session | null): void => {
     shown.highLevel === next.highLevel &&
     shown.lowLevel === next.lowLevel &&
     shown.nextDueAt === next.nextDueAt &&
-    shown.failuresInARow === next.failuresInARow
+    shown.failuresInARow === next.failuresInARow &&
+    shown.dimAfterMs === next.dimAfterMs &&
+    shown.strikeAfterMs === next.strikeAfterMs
   if (!same) session.cuffPicture = next
 }

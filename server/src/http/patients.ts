@@ -34,6 +34,7 @@ const STATUS: { readonly [code in ProblemCode]?: number } = {
   'changed-meanwhile': 409,
   'already-done': 409,
   'wrong-phase': 409,
+  'unknown-chair': 404,
   'not-allowed': 403,
   'not-recording': 503,
 }
@@ -57,20 +58,27 @@ export const bodyOf = <Schema extends z.ZodType>(schema: Schema, request: Fastif
   return null
 }
 
-/** What was kept, or why not. A storage that fails is no fault of the request (G6). */
+const isStorageFailure = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN)/.test(String(error.code))
+
+/** Routes on what is kept: a storage that fails, reading or writing, is no fault of the request (G6). */
+export const addKeptRoutes = (app: FastifyInstance, add: (routes: FastifyInstance) => void): void => {
+  void app.register(async (routes) => {
+    routes.setErrorHandler((error: unknown, _request, reply) => {
+      if (!isStorageFailure(error)) throw error
+      return refuse(reply, 'not-recording')
+    })
+    add(routes)
+  })
+}
+
+/** What was kept, or why not. */
 export const answer = async <Value>(
   reply: FastifyReply,
   keeping: () => Promise<Kept<Value>>,
   then: (value: Value) => unknown,
 ): Promise<FastifyReply> => {
-  let kept: Kept<Value>
-  try {
-    kept = await keeping()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && /^SQLITE_(FULL|IOERR|READONLY|BUSY)/.test(String(error.code)))
-      return refuse(reply, 'not-recording')
-    throw error
-  }
+  const kept = await keeping()
   return kept.ok ? reply.send(then(kept.value)) : refuse(reply, kept.problem)
 }
 
@@ -83,7 +91,9 @@ const changesOf = ({ revision: _revision, course, ...rest }: PatientChange): Aud
 })
 
 /** `POST /api/patients/find`, `POST /api/patients`, `POST /api/patients/:id`. Every look and change is in the audit, without a name. */
-export const addPatientRoutes = (app: FastifyInstance, { patients, clock, ids, plan, audit }: PatientParts): void => {
+export const addPatientRoutes = (app: FastifyInstance, parts: PatientParts): void => addKeptRoutes(app, (routes) => addTo(routes, parts))
+
+const addTo = (app: FastifyInstance, { patients, clock, ids, plan, audit }: PatientParts): void => {
   app.post('/api/patients/find', async (request, reply) => {
     const person = allowed(request, reply)
     const body = person === null ? null : bodyOf(findPatientsSchema, request, reply)

@@ -1,6 +1,6 @@
 import { sessionIdSchema } from '@chairside/shared/identity'
-import type { Trend, TrendPoint } from '@chairside/shared/picture'
 import { SECOND_MS } from '@chairside/shared/time'
+import type { Trend, TrendPoint } from '@chairside/shared/trend'
 import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'

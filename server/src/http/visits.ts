@@ -1,15 +1,18 @@
 import { daySchema } from '@chairside/shared/clinic-day'
+import type { Moment } from '@chairside/shared/time'
 import { type MonitorPreview, newVisitSchema, visitChangeSchema, visitOutcomeSchema } from '@chairside/shared/visit'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { DayListKeeper } from '../monitor/day-list.ts'
 import type { Room } from '../monitor/room.ts'
 import type { VisitRecord } from '../ports/patients.ts'
-import { type Audited, allowed, answer, bodyOf, byOf, CARING, type PatientParts, refuse } from './patients.ts'
+import type { Looks } from './looks.ts'
+import { type Audited, addKeptRoutes, allowed, answer, bodyOf, byOf, CARING, type PatientParts, refuse } from './patients.ts'
 
-export interface VisitParts extends Omit<PatientParts, 'plan' | 'clock'> {
+export interface VisitParts extends Omit<PatientParts, 'plan'> {
   readonly days: DayListKeeper
   readonly room: Room
+  readonly looks: Looks
 }
 
 const querySchema = z.strictObject({ day: daySchema.optional() })
@@ -24,10 +27,10 @@ const orderDetails = ({ order, arrival, day, chairId, infusionNumber }: VisitRec
   concentrationMgPerMl: order.concentrationMgPerMl,
 })
 
-const previewsOf = (room: Room): readonly MonitorPreview[] =>
+const previewsOf = (room: Room, now: Moment): readonly MonitorPreview[] =>
   room.sources.list().flatMap(({ sourceId, connected, profile, lastHeardAt }) => {
     if (!connected || profile === null || room.runnerOf(sourceId) !== null) return []
-    const shown = room.sources.shownBy(sourceId)
+    const shown = room.sources.shownBy(sourceId, now)
     return [
       {
         sourceId,
@@ -35,6 +38,9 @@ const previewsOf = (room: Room): readonly MonitorPreview[] =>
         canMeasure: profile.canMeasure === true,
         heardAt: lastHeardAt,
         values: shown?.values ?? {},
+        measuredAt: shown?.measuredAt ?? {},
+        periodMs: profile.periodMs,
+        ...(profile.periodsMs === undefined ? {} : { periodsMs: profile.periodsMs }),
         set: shown?.set ?? null,
       },
     ]
@@ -44,15 +50,16 @@ const previewsOf = (room: Room): readonly MonitorPreview[] =>
  * `GET /api/visits?day=`, `GET /api/visits/:id`, `POST /api/visits`, `POST /api/visits/:id`, `POST /api/visits/:id/outcome`, and
  * `GET /api/monitors/previews` for the person who looks for the right monitor.
  */
-export const addVisitRoutes = (app: FastifyInstance, { patients, ids, audit, days, room }: VisitParts): void => {
-  /** What each sign-in saw last: the same list again is no new look. */
-  const looks = new Map<string, string>()
-  const looked = (tokenHash: string, what: string, entry: Audited): void => {
-    const key = `${tokenHash} ${entry.action}`
-    if (looks.get(key) === what) return
-    looks.set(key, what)
-    audit(entry)
+export const addVisitRoutes = (app: FastifyInstance, parts: VisitParts): void => addKeptRoutes(app, (routes) => addTo(routes, parts))
+
+const addTo = (app: FastifyInstance, { patients, clock, ids, audit, days, room, looks }: VisitParts): void => {
+  /** The same list again is no new look. */
+  const looked = (tokenHash: string, seen: string, entry: Audited): void => {
+    if (looks.isNew(tokenHash, entry.action, seen)) audit(entry)
   }
+  /** Planned for a chair that stands here, or for none. */
+  const isChair = (chairId: string | null | undefined): boolean =>
+    chairId === null || chairId === undefined || room.runner(chairId) !== null
 
   app.get('/api/visits', async (request, reply) => {
     const person = allowed(request, reply)
@@ -83,6 +90,8 @@ export const addVisitRoutes = (app: FastifyInstance, { patients, ids, audit, day
     const person = allowed(request, reply)
     const body = person === null ? null : bodyOf(newVisitSchema, request, reply)
     if (person === null || body === null) return reply
+    if (!isChair(body.chairId)) return refuse(reply, 'unknown-chair')
+    if (body.day < days.today()) return refuse(reply, 'day-over')
     return answer(
       reply,
       () => patients.addVisit(ids.next(), body),
@@ -97,6 +106,7 @@ export const addVisitRoutes = (app: FastifyInstance, { patients, ids, audit, day
     const person = allowed(request, reply)
     const body = person === null ? null : bodyOf(visitChangeSchema, request, reply)
     if (person === null || body === null) return reply
+    if (!isChair(body.chairId)) return refuse(reply, 'unknown-chair')
     const before = await patients.visitById(request.params.id)
     return answer(
       reply,
@@ -129,7 +139,7 @@ export const addVisitRoutes = (app: FastifyInstance, { patients, ids, audit, day
   app.get('/api/monitors/previews', async (request, reply) => {
     const person = allowed(request, reply, CARING)
     if (person === null) return reply
-    const previews = previewsOf(room)
+    const previews = previewsOf(room, clock.roomNow())
     const named = previews.filter((preview) => preview.patientIdentifier !== null).map((preview) => preview.sourceId)
     if (named.length > 0)
       looked(person.tokenHash, named.join(' '), {

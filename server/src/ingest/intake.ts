@@ -92,7 +92,7 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
       const runner = room.runnerOf(sourceId)
       // Bound to nobody: there is no session that could lose it, and nothing to save it to.
       if (runner === null) {
-        room.sources.showed(sourceId, entries.map(normalise))
+        room.sources.showed(sourceId, { takenAt: clock.roomNow(), sentAt, entries: entries.map(normalise) })
         return all
       }
       const received = receivedOf(sourceId)

@@ -1,8 +1,9 @@
 import { dayOf, wallTimeOf } from '@chairside/shared/clinic-day'
-import { patientIdSchema } from '@chairside/shared/identity'
-import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
-import { isEnded, type Phase } from '@chairside/shared/session'
-import type { DayList, VisitCard } from '@chairside/shared/visit'
+import { patientIdSchema, type SessionId } from '@chairside/shared/identity'
+import { isSameName } from '@chairside/shared/patient-name'
+import type { ChairPicture } from '@chairside/shared/picture'
+import { isEnded } from '@chairside/shared/session'
+import type { DayList, PatientCard, VisitCard } from '@chairside/shared/visit'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
@@ -10,6 +11,7 @@ import type { CoursePlan, Patients, VisitRecord } from '../ports/patients.ts'
 import type { SessionRecord } from '../ports/record.ts'
 import type { AuditEntry } from '../ports/registry.ts'
 import type { Room } from './room.ts'
+import { type SeenSession, seenIn, seenOn } from './seen-session.ts'
 
 /** Who is expected on a day, and what became of them. It follows the room by itself: a check-in takes the visit, however it was made. */
 export interface DayListKeeper {
@@ -20,7 +22,7 @@ export interface DayListKeeper {
   cardOf(visit: VisitRecord): VisitCard
   /** A chair has a new picture. */
   chairChanged(before: ChairPicture, after: ChairPicture): void
-  /** What the room did while this was not there to see it: before the doors open. */
+  /** What the room did while this was not there to see it: before the doors open. Never rejects: the room goes on without the list. */
   catchUp(): Promise<void>
   /** Resolves once everything seen so far is kept, or could not be. */
   settled(): Promise<void>
@@ -40,67 +42,82 @@ export interface DayListParts {
   readonly audit: (entry: Omit<AuditEntry, 'at'>) => void
 }
 
-/** What is kept of a session. */
-interface Seen {
-  readonly chairId: string
-  readonly session: SessionPicture
-}
-
-const ENDINGS: ReadonlySet<Phase> = new Set(['discharged', 'left-against-advice', 'transferred'])
-
 export const createDayList = (parts: DayListParts): DayListKeeper => {
   const { room, patients, clock, ids, log, timeZone, plan } = parts
   /** The newest of each session that is not kept yet; what cannot be written waits for the next try. */
-  const waiting = new Map<string, Seen>()
+  const waiting = new Map<string, SeenSession>()
   let working: Promise<void> = Promise.resolve()
   const today = (): string => dayOf(clock.roomNow(), timeZone)
 
-  const patientOf = async ({ session }: Seen) => {
-    const { identifier, name, infusionNumber, courseLength } = session.patient
+  /** Whose session it is. Null: the number is known by another name, and that patient's card is left alone (S4). */
+  const patientOf = async ({ sessionId, patient, checkedInAt }: SeenSession): Promise<PatientCard | null> => {
+    const { identifier, name, infusionNumber, courseLength } = patient
     const known = await patients.byIdentifier(identifier)
-    if (known !== null) return known
+    if (known !== null) {
+      if (isSameName(known.name, name)) return known
+      log.warn({ session: sessionId }, 'the number of a session is known by another name: it stays out of the day list')
+      return null
+    }
     const patientId = patientIdSchema.parse(ids.next())
-    const course = { length: courseLength, given: Math.max(0, infusionNumber - 1) }
-    const added = await patients.add(patientId, { identifier, name, bornOn: null, weightKg: null, course }, plan, session.checkedInAt)
-    if (added.ok) parts.audit({ staffId: null, action: 'add-patient', object: `patient ${patientId}`, details: { by: 'check-in' } })
-    return added.ok ? added.value : patients.byIdentifier(identifier)
+    const course = { length: Math.max(courseLength, infusionNumber), given: infusionNumber - 1 }
+    const added = await patients.add(patientId, { identifier, name, bornOn: null, weightKg: null, course }, plan, checkedInAt)
+    // Somebody was faster: the next try finds that patient.
+    if (!added.ok) throw new Error(`the patient of a session could not be added: ${added.problem}`)
+    parts.audit({ staffId: null, action: 'add-patient', object: `patient ${patientId}`, details: { by: 'check-in' } })
+    return added.value
+  }
+
+  /** The visit of that day that waits for a check-in; where nobody planned one, it is added. */
+  const takenVisit = async ({ patientId }: PatientCard, { chairId, patient, order, checkedInAt }: SeenSession): Promise<VisitRecord> => {
+    const day = dayOf(checkedInAt, timeZone)
+    const expected = await patients.expectedVisit(patientId, day)
+    if (expected !== null) return expected
+    const { weightKg, doseMg, durationMin, concentrationMgPerMl } = order
+    const added = await patients.addVisit(ids.next(), {
+      patientId,
+      day,
+      arrival: wallTimeOf(checkedInAt, timeZone),
+      infusionNumber: patient.infusionNumber,
+      chairId,
+      order: { mgPerKg: Math.round((doseMg / weightKg) * 1_000) / 1_000, durationMin, concentrationMgPerMl },
+    })
+    // Somebody planned it between the two.
+    const visit = added.ok ? added.value : await patients.expectedVisit(patientId, day)
+    if (visit === null) throw new Error('the visit of a session could not be added')
+    return visit
   }
 
   /** The visit that this session is: known already, the expected one, or one that nobody planned. */
-  const visitFor = async (seen: Seen): Promise<VisitRecord | null> => {
-    const { session, chairId } = seen
-    const known = await patients.visitOf(session.sessionId)
-    if (known !== null || session.phase === 'cancelled') return known
+  const visitFor = async (seen: SeenSession): Promise<VisitRecord | null> => {
+    const { sessionId, chairId, phase } = seen
+    const known = await patients.visitOf(sessionId)
+    if (known !== null || phase === 'cancelled') return known
     const patient = await patientOf(seen)
     if (patient === null) return null
-    const day = dayOf(session.checkedInAt, timeZone)
-    const { weightKg, doseMg, durationMin, concentrationMgPerMl } = session.order
-    const expected = await patients.expectedVisit(patient.patientId, day)
-    const visitId = expected?.visitId ?? ids.next()
-    if (expected === null) {
-      const order = { mgPerKg: Math.round((doseMg / weightKg) * 1_000) / 1_000, durationMin, concentrationMgPerMl }
-      const { infusionNumber } = session.patient
-      const arrival = wallTimeOf(session.checkedInAt, timeZone)
-      await patients.addVisit(visitId, { patientId: patient.patientId, day, arrival, infusionNumber, chairId, order })
-    }
-    await patients.seat(visitId, { sessionId: session.sessionId, chairId, endedAs: null })
-    await patients.addWeight(patient.patientId, weightKg, session.checkedInAt)
-    return patients.visitById(visitId)
+    const visit = await takenVisit(patient, seen)
+    await patients.seat(visit.visitId, { sessionId, chairId, endedAs: null })
+    return visit
+  }
+
+  /** Nothing was given: the patient is expected again, unless somebody planned that visit anew. */
+  const setFree = async ({ visitId, patient, day }: VisitRecord, { sessionId, chairId }: SeenSession): Promise<void> => {
+    const again = await patients.expectedVisit(patient.patientId, day)
+    await patients.seat(visitId, again === null ? null : { sessionId, chairId, endedAs: 'cancelled' })
   }
 
   /** Brings what is kept up to what was seen; doing it twice changes nothing. */
-  const keep = async (seen: Seen): Promise<void> => {
-    const { session, chairId } = seen
+  const keep = async (seen: SeenSession): Promise<void> => {
+    const { sessionId, chairId, phase, patient, order, checkedInAt } = seen
     const visit = await visitFor(seen)
     if (visit === null) return
-    const { patientId } = visit.patient
-    if (session.phase === 'infusing') await patients.noteInfusion(patientId, session.patient.infusionNumber)
-    if (session.phase === 'cancelled') {
-      // Nothing was given: the patient is expected again, unless somebody planned that visit anew.
-      const again = await patients.expectedVisit(patientId, visit.day)
-      await patients.seat(visit.visitId, again === null ? null : { sessionId: session.sessionId, chairId, endedAs: 'cancelled' })
-    } else if (ENDINGS.has(session.phase))
-      await patients.seat(visit.visitId, { sessionId: session.sessionId, chairId, endedAs: session.phase })
+    // S2: what was typed and never given is no weight to compare the next one with.
+    if (seen.infused) {
+      await patients.addWeight(visit.patient.patientId, order.weightKg, checkedInAt)
+      await patients.noteInfusion(visit.visitId, patient.infusionNumber)
+    }
+    // Last of all: a visit that has ended is not looked at again after a restart.
+    if (phase === 'cancelled') await setFree(visit, seen)
+    else if (isEnded(phase)) await patients.seat(visit.visitId, { sessionId, chairId, endedAs: phase })
   }
 
   const workOff = async (): Promise<void> => {
@@ -116,6 +133,16 @@ export const createDayList = (parts: DayListParts): DayListKeeper => {
   const work = (): Promise<void> => {
     working = working.then(workOff)
     return working
+  }
+
+  /** A session that is on no chair any more, though its visit was kept as one that goes on. */
+  const noteEnded = async (sessionId: SessionId): Promise<void> => {
+    try {
+      const seen = seenIn(await parts.record.factsOf(sessionId))
+      if (seen !== null) waiting.set(sessionId, seen)
+    } catch (error) {
+      log.error({ session: sessionId, reason: String(error) }, 'a session could not be read for the day list')
+    }
   }
 
   const stateOf = (visit: VisitRecord): VisitCard['state'] => {
@@ -147,19 +174,20 @@ export const createDayList = (parts: DayListParts): DayListKeeper => {
       return { day, today: day, visits: [...seated.sort((a, b) => since(a).localeCompare(since(b))), ...ofDay] }
     },
     chairChanged: (before, after) => {
-      const { session } = after
-      if (session === null || session.simulated !== parts.simulated) return
-      if (before.session?.sessionId === session.sessionId && before.session.phase === session.phase) return
-      waiting.set(session.sessionId, { chairId: after.chairId, session })
+      const seen = seenOn(after)
+      if (seen === null || seen.simulated !== parts.simulated) return
+      if (before.session?.sessionId === seen.sessionId && before.session.phase === seen.phase) return
+      waiting.set(seen.sessionId, seen)
       void work()
     },
     catchUp: async () => {
-      for (const { chairId, session } of room.pictures())
-        if (session !== null && session.simulated === parts.simulated) waiting.set(session.sessionId, { chairId, session })
-      for (const { visitId, session } of await patients.seatedVisits()) {
-        if (session === null || waiting.has(session.sessionId)) continue
-        const left = (await parts.record.factsOf(session.sessionId)).find((fact) => fact.kind === 'left')
-        if (left?.kind === 'left') await patients.seat(visitId, left.how === 'cancelled' ? null : { ...session, endedAs: left.how })
+      try {
+        for (const seen of room.pictures().map(seenOn))
+          if (seen !== null && seen.simulated === parts.simulated) waiting.set(seen.sessionId, seen)
+        for (const { session } of await patients.seatedVisits())
+          if (session !== null && !waiting.has(session.sessionId)) await noteEnded(session.sessionId)
+      } catch (error) {
+        log.error({ reason: String(error) }, 'the day list could not be caught up with')
       }
       await work()
     },

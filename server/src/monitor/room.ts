@@ -43,7 +43,7 @@ export const createRoom = (parts: RoomParts): Room => {
     chairChanged: (chairId, possible) => runners.get(chairId)?.recording(possible),
     roomChanged: (notRecording) => announcer.recordingChanged(notRecording),
   })
-  const sources = createSources(() => announcer.sourcesChanged())
+  const sources = createSources(() => announcer.sourcesChanged(), clock.roomNow())
   const runnerOf = (sourceId: SourceId): ChairRunner | null =>
     [...runners.values()].find((runner) => runner.boundSource() === sourceId) ?? null
   // A chair with a running session stays, though the clinic is now configured with fewer.
@@ -58,6 +58,7 @@ export const createRoom = (parts: RoomParts): Room => {
         announcer.chairChanged(from, to, urgent)
         const now = boundBefore()
         if (now !== bound) {
+          if (bound !== null) sources.released(bound, clock.roomNow())
           if (now !== null) sources.bound(now)
           announcer.sourcesChanged()
         }
@@ -66,6 +67,7 @@ export const createRoom = (parts: RoomParts): Room => {
     }
     runners.set(chairId, createChairRunner(chairId, { clock, keeping, announcer: tellsBinding, log }, before))
     bound = boundBefore()
+    if (bound !== null) sources.bound(bound)
     // The process ended while this chair was not recorded; it starts with a record that was just read.
     if (before !== null && runners.get(chairId)?.picture().notRecording === true) runners.get(chairId)?.recording(true)
   }

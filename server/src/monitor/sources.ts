@@ -1,8 +1,8 @@
 import type { SourceId } from '@chairside/shared/identity'
 import type { ProblemCode } from '@chairside/shared/reply'
 import type { Moment } from '@chairside/shared/time'
-import type { VitalValues } from '@chairside/shared/vital'
-import type { SourceEntry, SourceProfile } from '../domain/chair-input.ts'
+import type { SourceProfile } from '../domain/chair-input.ts'
+import { createUnboundPreviews, type ShownUnbound, type UnboundDelivery } from './unbound-previews.ts'
 
 /** A monitor that the registry knows, and what was heard of it since the start. */
 export interface KnownSource {
@@ -16,12 +16,6 @@ export interface KnownSource {
   readonly refusals: Readonly<Record<string, number>>
 }
 
-/** What a monitor showed last while nobody was bound to it; kept in memory alone, and never a patient's (S4). */
-export interface ShownUnbound {
-  readonly values: VitalValues
-  readonly set: { readonly at: Moment; readonly sys: number; readonly dia: number } | null
-}
-
 export interface Sources {
   register(device: Pick<KnownSource, 'sourceId' | 'label' | 'simulated'>): void
   connected(sourceId: SourceId, connected: boolean): void
@@ -32,20 +26,21 @@ export interface Sources {
   /** Asks a connected source to measure now; nothing happens where it just left. */
   measure(sourceId: SourceId): void
   /** What a monitor that is bound to nobody reports. */
-  showed(sourceId: SourceId, entries: readonly SourceEntry[]): void
-  /** What it showed last; `bound` forgets it. */
-  shownBy(sourceId: SourceId): ShownUnbound | null
+  showed(sourceId: SourceId, delivery: UnboundDelivery): void
+  /** What it shows at `now`, of the time since it was bound to nobody (S4). */
+  shownBy(sourceId: SourceId, now: Moment): ShownUnbound | null
   bound(sourceId: SourceId): void
+  released(sourceId: SourceId, at: Moment): void
   /** Counts a refusal for the source's health page (I3). */
   refused(sourceId: SourceId, code: ProblemCode): void
   find(sourceId: SourceId): KnownSource | null
   list(): readonly KnownSource[]
 }
 
-/** The table of monitors. `changed` is called where a screen would show a difference. */
-export const createSources = (changed: () => void): Sources => {
+/** The table of monitors, from `startedAt` on. `changed` is called where a screen would show a difference. */
+export const createSources = (changed: () => void, startedAt: Moment): Sources => {
   const known = new Map<SourceId, KnownSource>()
-  const shown = new Map<SourceId, ShownUnbound>()
+  const previews = createUnboundPreviews(startedAt)
   const askers = new Map<SourceId, () => void>()
   const alter = (sourceId: SourceId, change: Partial<KnownSource>): void => {
     const source = known.get(sourceId)
@@ -65,32 +60,28 @@ export const createSources = (changed: () => void): Sources => {
       changed()
     },
     connected: (sourceId, connected) => {
-      if (!connected) shown.delete(sourceId)
+      if (!connected) previews.forget(sourceId)
       alter(sourceId, { connected })
       changed()
     },
-    declared: (profile) => alter(profile.sourceId, { profile }),
+    declared: (profile) => {
+      // It names somebody else now: what it showed was not theirs.
+      if (known.get(profile.sourceId)?.profile?.patientIdentifier !== profile.patientIdentifier) previews.forget(profile.sourceId)
+      alter(profile.sourceId, { profile })
+    },
     heard: (sourceId, lastHeardAt) => alter(sourceId, { lastHeardAt }),
     reachable: (sourceId, measure) => {
       if (measure === null) askers.delete(sourceId)
       else askers.set(sourceId, measure)
     },
     measure: (sourceId) => askers.get(sourceId)?.(),
-    showed: (sourceId, entries) => {
-      for (const entry of entries) {
-        const before = shown.get(sourceId) ?? { values: {}, set: null }
-        if (entry.kind === 'numerics') {
-          const values = { ...before.values, ...entry.values }
-          for (const vital of entry.off) delete values[vital]
-          shown.set(sourceId, { ...before, values })
-        } else if (entry.kind === 'set' && entry.sys !== null && entry.dia !== null)
-          shown.set(sourceId, { ...before, set: { at: entry.at, sys: entry.sys, dia: entry.dia } })
-      }
+    showed: (sourceId, delivery) => {
+      const profile = known.get(sourceId)?.profile ?? null
+      if (profile !== null) previews.showed(profile, delivery)
     },
-    shownBy: (sourceId) => shown.get(sourceId) ?? null,
-    bound: (sourceId) => {
-      shown.delete(sourceId)
-    },
+    shownBy: previews.shownBy,
+    bound: previews.bound,
+    released: previews.released,
     refused: (sourceId, code) => {
       const refusals = known.get(sourceId)?.refusals ?? {}
       alter(sourceId, { refusals: { ...refusals, [code]: (refusals[code] ?? 0) + 1 } })

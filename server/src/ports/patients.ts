@@ -57,8 +57,11 @@ export interface Patients {
    */
   find(text: string, limit: number): Promise<readonly PatientCard[]>
   addWeight(patientId: PatientId, kg: number, at: Moment): Promise<void>
-  /** That infusion of the present course was begun: the count of given ones never goes back by it. */
-  noteInfusion(patientId: PatientId, infusionNumber: number): Promise<void>
+  /**
+   * That infusion was begun at this visit: it counts in the course that the visit belongs to. The count never goes back by it, and a
+   * course is never shorter than what was given of it.
+   */
+  noteInfusion(visitId: string, infusionNumber: number): Promise<void>
   addVisit(visitId: string, visit: VisitData): Promise<Kept<VisitRecord>>
   changeVisit(visitId: string, change: VisitChange): Promise<Kept<VisitRecord>>
   /** Refused with `wrong-phase` once the patient was checked in. */
@@ -69,7 +72,7 @@ export interface Patients {
   visitOf(sessionId: SessionId): Promise<VisitRecord | null>
   /** The visit of that patient on that day that waits for a check-in. */
   expectedVisit(patientId: PatientId, day: string): Promise<VisitRecord | null>
-  /** Ties a session to a visit, or sets it free again (null). */
+  /** Ties a session to a visit, which from then on belongs to the patient's present course; or sets it free again (null). */
   seat(visitId: string, session: VisitRecord['session']): Promise<void>
   /** Visits whose session has not ended by what is kept here. */
   seatedVisits(): Promise<readonly VisitRecord[]>

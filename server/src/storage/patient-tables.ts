@@ -1,4 +1,5 @@
 import type { PatientId } from '@chairside/shared/identity'
+import { folded } from '@chairside/shared/patient-name'
 import type { PatientCard } from '@chairside/shared/visit'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Kept, Patients, PatientsProblem } from '../ports/patients.ts'
@@ -6,10 +7,6 @@ import type { Tables } from './schema.ts'
 
 /** How many weights a card holds. */
 const WEIGHTS_SHOWN = 12
-const MARKS = /\p{Mn}/gu
-
-/** Small letters without accents, so that `kovac` finds `Kovač`. */
-const folded = (text: string): string => text.normalize('NFD').replace(MARKS, '').toLowerCase()
 const searchText = (identifier: string, name: string): string => folded(`${identifier} ${name}`)
 /** Percent and underscore are letters here. */
 const asPattern = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
@@ -65,7 +62,7 @@ export const presentCourse = async (kysely: Step, patientId: string): Promise<nu
   return row?.course_no ?? null
 }
 
-type PatientsPart = Pick<Patients, 'add' | 'change' | 'byId' | 'byIdentifier' | 'find' | 'addWeight' | 'noteInfusion'>
+type PatientsPart = Pick<Patients, 'add' | 'change' | 'byId' | 'byIdentifier' | 'find' | 'addWeight'>
 
 export const createPatientTables = (kysely: Kysely<Tables>): PatientsPart => {
   const card = async (step: Step, patientId: string): Promise<PatientCard | null> =>
@@ -140,20 +137,22 @@ export const createPatientTables = (kysely: Kysely<Tables>): PatientsPart => {
     change: async (patientId, change, plan, at) => {
       try {
         return await kysely.transaction().execute(async (step) => {
+          // First of all the write: a transaction that has read is refused at once where another connection wrote meanwhile.
+          const mine = await step
+            .updateTable('patients')
+            .set({ revision: change.revision + 1 })
+            .where('patient_id', '=', patientId)
+            .where('revision', '=', change.revision)
+            .executeTakeFirst()
           const before = await card(step, patientId)
           if (before === null) return refused('unknown-patient')
-          if (before.revision !== change.revision) return refused('changed-meanwhile')
+          if (mine.numUpdatedRows === 0n) return refused('changed-meanwhile')
           const identifier = change.identifier ?? before.identifier
           const name = change.name ?? before.name
+          const bornOn = change.bornOn === undefined ? before.bornOn : change.bornOn
           await step
             .updateTable('patients')
-            .set({
-              revision: before.revision + 1,
-              identifier,
-              name,
-              search_text: searchText(identifier, name),
-              born_on: change.bornOn === undefined ? before.bornOn : change.bornOn,
-            })
+            .set({ identifier, name, search_text: searchText(identifier, name), born_on: bornOn })
             .where('patient_id', '=', patientId)
             .execute()
           const number = (await presentCourse(step, patientId)) ?? 1
@@ -177,17 +176,6 @@ export const createPatientTables = (kysely: Kysely<Tables>): PatientsPart => {
         .insertInto('patient_weights')
         .values({ patient_id: patientId, measured_at: at, weight_kg: kg })
         .onConflict((conflict) => conflict.columns(['patient_id', 'measured_at']).doUpdateSet({ weight_kg: kg }))
-        .execute()
-    },
-    noteInfusion: async (patientId, infusionNumber) => {
-      const number = await presentCourse(kysely, patientId)
-      if (number === null) return
-      await kysely
-        .updateTable('courses')
-        .set({ given: infusionNumber })
-        .where('patient_id', '=', patientId)
-        .where('course_no', '=', number)
-        .where('given', '<', infusionNumber)
         .execute()
     },
   }

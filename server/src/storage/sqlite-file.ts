@@ -11,6 +11,6 @@ export const openSqliteFile = (file: string, busyTimeoutMs: number): Database =>
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('trusted_schema = OFF')
-  if (!database.memory) chmodSync(file, 0o600)
+  chmodSync(file, 0o600)
   return database
 }

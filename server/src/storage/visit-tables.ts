@@ -1,19 +1,14 @@
 import type { SessionId } from '@chairside/shared/identity'
 import type { Phase } from '@chairside/shared/session'
 import type { VisitStatus } from '@chairside/shared/visit'
-import { Kysely, SqliteDialect } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Kept, Patients, VisitRecord } from '../ports/patients.ts'
 import { cardsOf, createPatientTables, isTaken, kept, presentCourse, refused } from './patient-tables.ts'
 import type { Tables } from './schema.ts'
-import { VISITS_SCHEMA, type VisitsTable } from './schema-visits.ts'
-import { openSqliteFile } from './sqlite-file.ts'
+import type { VisitsTable } from './schema-visits.ts'
 
-/** Patients and visits in a database that no file holds, gone with the process. */
-export const createPatientsInMemory = (): Patients => {
-  const database = openSqliteFile(':memory:', 0)
-  for (const statement of VISITS_SCHEMA) database.exec(statement)
-  return createPatients(new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }))
-}
+/** The present course of the patient of the visit that is written. */
+const presentOfVisit = sql<number>`(SELECT max(course_no) FROM courses WHERE courses.patient_id = visits.patient_id)`
 
 /** Patients, their courses and their visits on tables. */
 export const createPatients = (kysely: Kysely<Tables>): Patients => {
@@ -133,9 +128,19 @@ export const createPatients = (kysely: Kysely<Tables>): Patients => {
           session_id: session?.sessionId ?? null,
           seated_at_chair: session?.chairId ?? null,
           ended_as: session?.endedAs ?? null,
+          // A course that begins later, during the session, is another one.
+          ...(session === null ? {} : { course_no: sql<number>`CASE WHEN session_id IS NULL THEN ${presentOfVisit} ELSE course_no END` }),
           revision: change('revision', '+', 1),
         }))
         .where('visit_id', '=', visitId)
+        .execute()
+    },
+    noteInfusion: async (visitId, infusionNumber) => {
+      await kysely
+        .updateTable('courses')
+        .set({ given: infusionNumber, length: sql<number>`CASE WHEN length < ${infusionNumber} THEN ${infusionNumber} ELSE length END` })
+        .where(sql<boolean>`(patient_id, course_no) = (SELECT patient_id, course_no FROM visits WHERE visit_id = ${visitId})`)
+        .where('given', '<', infusionNumber)
         .execute()
     },
     seatedVisits: async () => records(await visits().where('session_id', 'is not', null).where('ended_as', 'is', null).execute()),

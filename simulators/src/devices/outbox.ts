@@ -35,6 +35,8 @@ const LIVE_DELIVERIES_UNDERWAY = 8
 
 /** Refusals that say "later", as opposed to "never". */
 const PASSING = new Set(['too-frequent', 'not-recording', 'shutting-down', 'internal'])
+/** True where the same delivery may be taken a little later. */
+export const saysLater = ({ code }: Extract<Receipt, { ok: false }>): boolean => PASSING.has(code)
 
 type Gap = Extract<DeviceEntry, { kind: 'gap' }>
 
@@ -116,7 +118,7 @@ export const createOutbox = ({ capacity, now, onRefused, retryLater }: OutboxOpt
           forget(new Set(receipt.received))
           for (const item of chosen) item.underway = false
           if (!stale) flush()
-        } else if (PASSING.has(receipt.code)) {
+        } else if (saysLater(receipt)) {
           if (!stale) keepForLater()
         } else {
           forget(new Set(entries.map(({ seq }) => seq)))

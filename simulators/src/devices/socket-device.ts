@@ -1,6 +1,6 @@
 import type { Agent } from 'node:http'
 import type { RoomClock } from '@chairside/shared/picture'
-import type { Moment } from '@chairside/shared/time'
+import { type Moment, SECOND_MS } from '@chairside/shared/time'
 import {
   DEVICE_PROTOCOL_VERSION,
   type Declaration,
@@ -58,7 +58,7 @@ export interface SocketDevice {
 }
 
 export const RECEIPT_TIMEOUT_MS = 15_000
-const RETRY_AFTER_MS = 1_000
+const RETRY_AFTER_MS = SECOND_MS
 /** Four hours at one entry a second. */
 const DEFAULT_CAPACITY = 14_400
 

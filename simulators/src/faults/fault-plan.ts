@@ -1,3 +1,4 @@
+import { SECOND_MS } from '@chairside/shared/time'
 import { type ClockFaults, TRUE_CLOCK } from '../devices/device-clock.ts'
 import { indexedChanceOf } from '../random.ts'
 import { type FaultKind, type FaultSpec, isLasting, SLOT_SEC } from './fault-spec.ts'
@@ -13,7 +14,7 @@ export interface DeliveryFaults {
 }
 
 /** What lasts at a moment. */
-export interface LinkFaults {
+interface LinkFaults {
   readonly halfOpen: boolean
   readonly wrongPatient: boolean
   /** How often the monitor should have come and gone by now. */
@@ -98,10 +99,10 @@ export const createFaultPlan = (faults: readonly FaultSpec[], seed: string): Fau
     clock: (sinceSec, startedAt) => {
       const [skews, drifts] = [lasting('skew'), lasting('drift')]
       if (skews.length + drifts.length === 0) return TRUE_CLOCK
-      const momentOf = (second: number): number => startedAt + second * 1_000
+      const momentOf = (second: number): number => startedAt + second * SECOND_MS
       const jumps = skews.flatMap((fault) =>
         beginnings(fault, sinceSec).flatMap((begin) => {
-          const jump = { at: momentOf(begin), byMs: fault.amount * 1_000 }
+          const jump = { at: momentOf(begin), byMs: fault.amount * SECOND_MS }
           const back = endOf(fault, begin)
           return Number.isFinite(back) ? [jump, { at: momentOf(back), byMs: -jump.byMs }] : [jump]
         }),
@@ -113,7 +114,7 @@ export const createFaultPlan = (faults: readonly FaultSpec[], seed: string): Fau
           ppm: fault.amount,
         })),
       )
-      return { offsetMs: 0, drifts: drifting, jumps }
+      return { drifts: drifting, jumps }
     },
   }
 }

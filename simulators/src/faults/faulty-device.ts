@@ -1,4 +1,4 @@
-import type { Moment } from '@chairside/shared/time'
+import { type Moment, SECOND_MS } from '@chairside/shared/time'
 import { deviceClockAt } from '../devices/device-clock.ts'
 import { createHoldingAgent } from '../devices/holding-agent.ts'
 import { connectSocketDevice, RECEIPT_TIMEOUT_MS, type SocketDevice, type SocketDeviceOptions } from '../devices/socket-device.ts'
@@ -29,7 +29,7 @@ export const connectFaultyDevice = (options: FaultyDeviceOptions): SocketDevice 
 
   const secondsAt = (moment: Moment): number => {
     const from = startedAt()
-    return from === null ? -1 : (moment - from) / 1_000
+    return from === null ? -1 : (moment - from) / SECOND_MS
   }
   const device = connectSocketDevice({
     ...options,

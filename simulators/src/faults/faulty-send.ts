@@ -1,6 +1,7 @@
+import { SECOND_MS } from '@chairside/shared/time'
 import type { Delivery, DeviceEntry, Receipt } from '@chairside/shared/wire'
 import type { MachineClock } from '../clock.ts'
-import type { Send } from '../devices/outbox.ts'
+import { type Send, saysLater } from '../devices/outbox.ts'
 import type { FaultPlan } from './fault-plan.ts'
 
 export interface FaultySendOptions {
@@ -26,8 +27,9 @@ const cutOff = (delivery: Delivery): Delivery => {
 
 /** The way of deliveries to the server, with its faults. Nothing is lost for good: what got no receipt is rejected, so that the outbox repeats it. */
 export const createFaultyWay = ({ plan, clock, sinceSec, speed, receiptWaitMs }: FaultySendOptions): ((send: Send) => Send) => {
+  /** By the lowest number of a delivery, until its entries got their answer. */
   const attempts = new Map<number, number>()
-  let letGo: (() => void) | null = null
+  const heldBack = new Set<() => void>()
 
   const unanswered = (): Promise<never> =>
     new Promise((_, reject) => {
@@ -37,8 +39,12 @@ export const createFaultyWay = ({ plan, clock, sinceSec, speed, receiptWaitMs }:
   /** Resolves when the next delivery was sent. */
   const held = (): Promise<void> =>
     new Promise((resolve) => {
-      letGo = resolve
-      clock.after(HELD_FOR_MS, resolve)
+      const letGo = (): void => {
+        heldBack.delete(letGo)
+        resolve()
+      }
+      heldBack.add(letGo)
+      clock.after(HELD_FOR_MS, letGo)
     })
 
   return (send) => {
@@ -52,14 +58,13 @@ export const createFaultyWay = ({ plan, clock, sinceSec, speed, receiptWaitMs }:
         await send(cutOff(delivery)).catch(() => undefined)
         throw new Error('cut off')
       }
-      if (delaySec > 0) await clock.pause((delaySec * 1_000) / speed())
+      if (delaySec > 0) await clock.pause((delaySec * SECOND_MS) / speed())
       if (reorder) await held()
       const receipt = send(delivery)
       for (let copy = 0; copy < copies; copy += 1) send(delivery).catch(() => undefined)
-      letGo?.()
-      letGo = null
+      for (const letGo of heldBack) letGo()
       return receipt.then((answer) => {
-        if (answer.ok) attempts.delete(firstSeq)
+        if (answer.ok || !saysLater(answer)) for (const { seq } of delivery.entries) attempts.delete(seq)
         return answer
       })
     }

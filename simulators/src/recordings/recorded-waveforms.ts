@@ -1,3 +1,4 @@
+import { SECOND_MS } from '@chairside/shared/time'
 import { BLOCK_MS, MISSING_SAMPLE, WAVE_CHANNELS, type WaveChannel } from '../waveforms/channels.ts'
 import type { WaveChunk } from '../waveforms/generator.ts'
 import type { RecordedChannel, RecordedWaves } from './wave-file.ts'
@@ -35,7 +36,7 @@ const foundIn = (recordings: readonly RecordedWaves[], kind: WaveChannel): reado
 
 /** The raw value of a recorded channel at a moment, by a straight line between its samples; null where there is none. */
 const rawAt = ({ waves, channel }: Found, ms: number): number | null => {
-  const place = ((ms - waves.t0Ms) * waves.rateHz) / 1_000
+  const place = ((ms - waves.t0Ms) * waves.rateHz) / SECOND_MS
   const frame = Math.floor(place + 1e-6)
   const share = Math.max(0, place - frame)
   const low = channel.samples[frame]
@@ -45,7 +46,7 @@ const rawAt = ({ waves, channel }: Found, ms: number): number | null => {
   return high === undefined || high === MISSING_SAMPLE ? null : low + (high - low) * share
 }
 
-const endMs = ({ waves, channel }: Found): number => waves.t0Ms + (channel.samples.length * 1_000) / waves.rateHz
+const endMs = ({ waves, channel }: Found): number => waves.t0Ms + (channel.samples.length * SECOND_MS) / waves.rateHz
 
 /**
  * The waves of a recording at the rates and scales of `WAVE_CHANNELS`. Where nothing was recorded samples are missing: a gap stays a

@@ -1,7 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Moment } from '@chairside/shared/time'
+import { type Moment, SECOND_MS } from '@chairside/shared/time'
 import type { Option } from '../command-line.ts'
 import type { EntryBody } from '../devices/outbox.ts'
 import { WAVE_CHANNELS, type WaveChannel } from '../waveforms/channels.ts'
@@ -118,7 +118,7 @@ export const openRecordingFolder = async (folder: string, onProblem: (sentence: 
   }
 
   const end = async ({ about, path, rows, lastAt, waves }: OpenRecording): Promise<void> => {
-    const second = (moment: Moment): number => (moment - about.checkedInAt) / 1_000
+    const second = (moment: Moment): number => (moment - about.checkedInAt) / SECOND_MS
     const { infusion } = about
     const beside = {
       simulated: true,

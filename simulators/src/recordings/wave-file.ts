@@ -1,3 +1,4 @@
+import { SECOND_MS } from '@chairside/shared/time'
 import { MISSING_SAMPLE } from '../waveforms/channels.ts'
 
 /** One channel of a wave file: physical value = (raw - baseline) / gain. */
@@ -66,7 +67,7 @@ const headerIn = (text: string): Header | string => {
   const read = channels.map(channelIn)
   const wrong = read.indexOf(null)
   if (wrong !== -1) return `its channel ${wrong + 1} lacks a name, a unit, a baseline or a gain other than 0`
-  return { rateHz: fs, t0Ms: t0 * 1_000, frames, missing, channels: read.filter((channel) => channel !== null) }
+  return { rateHz: fs, t0Ms: t0 * SECOND_MS, frames, missing, channels: read.filter((channel) => channel !== null) }
 }
 
 /** Reads a wave file: the text of its `.wave.json` and the bytes of its `.wave.bin`. */
@@ -106,7 +107,7 @@ export const waveHeader = (rateHz: number, t0Ms: number, frames: number, channel
     format: FORMAT,
     fs: rateHz,
     n_frames: frames,
-    t0_s: t0Ms / 1_000,
+    t0_s: t0Ms / SECOND_MS,
     missing: MISSING_SAMPLE,
     channels: channels.map(({ name, unit, gain, baseline }) => ({ name, gain, baseline, units: unit })),
     physical: '(raw-baseline)/gain',

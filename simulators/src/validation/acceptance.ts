@@ -1,8 +1,7 @@
 import { MINUTE_MS } from '@chairside/shared/time'
 import type { Course } from '../course.ts'
 import { createPatient } from '../patient.ts'
-import { EFFECT_SIZES, TYPICAL_TRAITS } from '../population.ts'
-import { POPULATION } from '../scenarios/population.ts'
+import { EFFECT_SIZES, POPULATION, TYPICAL_TRAITS } from '../population.ts'
 import { MODEL_COURSE } from './published.ts'
 import type { MinuteSample, SampledSessions } from './sample-sessions.ts'
 

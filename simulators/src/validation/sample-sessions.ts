@@ -2,9 +2,8 @@ import { MINUTE_MS } from '@chairside/shared/time'
 import type { Course } from '../course.ts'
 import { measure } from '../cuff.ts'
 import { createPatient } from '../patient.ts'
-import { drawTraits } from '../population.ts'
+import { drawTraits, POPULATION } from '../population.ts'
 import { chanceOf } from '../random.ts'
-import { POPULATION } from '../scenarios/population.ts'
 
 /** Mean and standard deviation of what was added. */
 interface Spread {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@chairside/shared/time'
 import { indexedChanceOf } from '../random.ts'
 
 /** One breath; times in ms since the origin of the traces. */
@@ -36,7 +37,7 @@ export const createBreathing = (seed: string): Breathing => {
 
   const advance: Breathing['advance'] = (fromMs, lastsMs, rrPerMin, etco2) => {
     if (rrPerMin < APNOEA_PER_MIN) return null
-    const periodMs = 60_000 / rrPerMin
+    const periodMs = MINUTE_MS / rrPerMin
     const left = 1 + jitterAt(index + 1) - jitterAt(index) - done
     const beginsAtMs = fromMs + Math.max(0, left) * periodMs
     if (beginsAtMs >= fromMs + lastsMs) {

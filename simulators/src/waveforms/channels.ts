@@ -1,5 +1,5 @@
 /** What a waveform channel is: sample value = units / `perUnit`, int16, `stepMs` apart on a common grid. */
-export interface ChannelFormat {
+interface ChannelFormat {
   readonly rateHz: number
   /** 1000 / rateHz, exact. */
   readonly stepMs: number

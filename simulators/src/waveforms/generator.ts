@@ -13,8 +13,6 @@ export interface WaveTruth {
   readonly etco2: number
   readonly sys: number
   readonly dia: number
-  /** How much of a usual pulse reaches the finger; 1 where it is not told. */
-  readonly perfusion?: number
 }
 
 /** What lies between patient and trace at a moment. */
@@ -22,8 +20,6 @@ export interface WaveSensors {
   readonly motion: boolean
   readonly probeOff: boolean
   readonly leadOff: boolean
-  /** The capnograph's line is not at the patient. */
-  readonly lineOff?: boolean
   /** How much of the flow to the finger a cuff holds back, 0 to 1. */
   readonly occlusion: number
 }
@@ -59,8 +55,7 @@ const TICK_BLOCKS = TICK_MS / BLOCK_MS
 const pulseDelayMs = ({ sys, hr }: WaveTruth): number => Math.min(380, Math.max(160, 250 - 0.6 * (sys - 120) - 0.4 * (hr - 70)))
 
 const USUAL_PULSE_PRESSURE = 48
-const pulseHeight = ({ sys, dia, perfusion }: WaveTruth): number =>
-  Math.min(1.8, Math.max(0, (sys - dia) / USUAL_PULSE_PRESSURE)) * Math.max(0, perfusion ?? 1)
+const pulseHeight = ({ sys, dia }: WaveTruth): number => Math.min(1.8, Math.max(0, (sys - dia) / USUAL_PULSE_PRESSURE))
 
 const NOISE_SD = { ecg: 0.012, pleth: 0.004, resp: 0.01, co2: 0.08 } as const
 const MOTION = { ecg: 0.12, pleth: 1.1 } as const
@@ -90,20 +85,17 @@ interface Gains {
   readonly ecg: number
   readonly pleth: number
   readonly motion: number
-  readonly line: number
 }
 
-const gainsOf = ({ leadOff, probeOff, motion, occlusion, lineOff }: WaveSensors): Gains => ({
+const gainsOf = ({ leadOff, probeOff, motion, occlusion }: WaveSensors): Gains => ({
   ecg: leadOff ? 0 : 1,
   pleth: probeOff ? 0 : 1 - Math.min(1, Math.max(0, occlusion)),
   motion: motion && !probeOff ? 1 : 0,
-  line: lineOff === true ? 0 : 1,
 })
 
-const offChannels = ({ leadOff, probeOff, lineOff }: WaveSensors, capnograph: boolean): readonly WaveChannel[] => [
+const offChannels = ({ leadOff, probeOff }: WaveSensors): readonly WaveChannel[] => [
   ...(leadOff ? (['ecg', 'resp'] as const) : []),
   ...(probeOff ? (['pleth'] as const) : []),
-  ...(capnograph && lineOff === true ? (['co2'] as const) : []),
 ]
 
 /**
@@ -144,7 +136,7 @@ export const createWaveforms = ({ seed, startAt, ectopy, capnograph }: WaveformO
     before = gains
     gains = gainsOf(sensors)
     before ??= gains
-    off = offChannels(sensors, capnograph)
+    off = offChannels(sensors)
     const next = breathing.advance(ms, TICK_MS, truth.rr, truth.etco2)
     if (next !== null) {
       nextBreath = next
@@ -185,8 +177,7 @@ export const createWaveforms = ({ seed, startAt, ectopy, capnograph }: WaveformO
       out.pleth[place * 2 + one] = toInt16(WAVE_CHANNELS.pleth.perUnit * (plethGain * pleth.take() + sway + noise))
     }
     if (!capnograph) return
-    const line = from.line + (to.line - from.line) * share
-    out.co2[place] = toInt16(WAVE_CHANNELS.co2.perUnit * line * Math.max(0, co2Level(ms) + NOISE_SD.co2 * noiseAt(block + shift + 3_001)))
+    out.co2[place] = toInt16(WAVE_CHANNELS.co2.perUnit * Math.max(0, co2Level(ms) + NOISE_SD.co2 * noiseAt(block + shift + 3_001)))
   }
 
   const readUpTo: Waveforms['readUpTo'] = (now, truthAt, sensorsAt) => {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@chairside/shared/time'
 import { type IndexedChance, indexedChanceOf } from '../random.ts'
 import { R_AFTER_MS } from './shapes.ts'
 
@@ -16,7 +17,7 @@ export const drawEctopy = (seed: string): Ectopy => {
   return { ventricularPerMin: share(0), atrialPerMin: share(1) }
 }
 
-export type BeatKind = 'sinus' | 'atrial' | 'ventricular'
+type BeatKind = 'sinus' | 'atrial' | 'ventricular'
 
 /** Times in ms since the origin of the traces, fractional. */
 export interface Beat {
@@ -70,7 +71,7 @@ export const createHeart = (seed: string, ectopy: Ectopy): Heart => {
   const advance: Heart['advance'] = (fromMs, lastsMs, hrPerMin, breathing) => {
     if (hrPerMin < STANDSTILL_PER_MIN) return []
     const beats: Beat[] = []
-    const cycleMs = 60_000 / hrPerMin
+    const cycleMs = MINUTE_MS / hrPerMin
     let at = fromMs
     for (;;) {
       const kind = kindOf(hrPerMin)

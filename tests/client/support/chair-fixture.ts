@@ -127,6 +127,8 @@ export const runningChair = ({ chairId, name, now, minute, phase, baseline, rise
       nextDueAt: latest.at + 5 * MINUTE_MS,
       dueBecause: 'schedule',
       failuresInARow: 0,
+      dimAfterMs: 2 * MINUTE_MS,
+      strikeAfterMs: 5 * MINUTE_MS,
     },
     sets,
     baseline: {
@@ -143,6 +145,9 @@ export const runningChair = ({ chairId, name, now, minute, phase, baseline, rise
       mapHighWarning: 120,
       mapHighCritical: 130,
       mapLowWarning: 65,
+      sysLowCritical: 80,
+      diaLowCritical: 40,
+      mapLowCritical: 55,
       hr: { low: 50, high: 120 },
       spo2Low: 90,
       rr: { low: 8, high: 30 },

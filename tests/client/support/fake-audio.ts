@@ -129,7 +129,8 @@ export const createFakeAudio = (first: AudioContextState = 'running'): FakeAudio
     resume: async () => {
       resumes += 1
       if (!allowed) return new Promise<void>(() => undefined)
-      become('running')
+      // No event tells of a state that is as it was.
+      if (state !== 'running') become('running')
     },
     addEventListener: (_type: string, listener: () => void) => listeners.add(listener),
   }

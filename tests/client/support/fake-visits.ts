@@ -1,7 +1,7 @@
 import type { Asked, Visits } from '@chairside/client/feed/visits.ts'
 import type { PatientId, SourceId } from '@chairside/shared/identity'
 import type { ProblemCode } from '@chairside/shared/reply'
-import type { DayList, MonitorPreview, PatientCard, VisitCard } from '@chairside/shared/visit'
+import type { DayList, MonitorPreview, PatientCard, VisitCard, VisitChange, VisitOutcome } from '@chairside/shared/visit'
 
 export const DAY = '2026-03-02'
 
@@ -59,11 +59,17 @@ export const createFakeVisits = (): FakeVisits => {
     args: readonly unknown[],
     value: Value | undefined,
     writes = false,
+    isOld = false,
   ): Promise<Asked<Value>> => {
     fake.asked.push({ name, given: args })
-    const refusal = writes ? fake.refusal : null
+    const refusal = writes ? (fake.refusal ?? (isOld ? 'changed-meanwhile' : null)) : null
     if (refusal !== null) return { ok: false, problem: { code: refusal, details: [] } }
     return value === undefined ? { ok: false, problem: { code: 'unknown-visit', details: [] } } : { ok: true, value }
+  }
+  /** As a server does: whoever saw an older state changes nothing. */
+  const changed = (name: 'changeVisit' | 'settleVisit', visitId: string, change: VisitChange | VisitOutcome): Promise<Asked<VisitCard>> => {
+    const kept = fake.visits.find((visit) => visit.visitId === visitId)
+    return given(name, [visitId, change], kept, true, change.revision !== kept?.revision)
   }
   const fake: FakeVisits = {
     asked: [],
@@ -97,10 +103,13 @@ export const createFakeVisits = (): FakeVisits => {
         true,
       )
     },
-    changePatient: (...args) => given('changePatient', args, patientOf(), true),
+    changePatient: (patientId, change) => {
+      const kept = fake.patients.find((patient) => patient.patientId === patientId)
+      return given('changePatient', [patientId, change], kept, true, change.revision !== kept?.revision)
+    },
     addVisit: (visit) => given('addVisit', [visit], visitOf(), true),
-    changeVisit: (...args) => given('changeVisit', args, visitOf(), true),
-    settleVisit: (...args) => given('settleVisit', args, visitOf(), true),
+    changeVisit: (visitId, change) => changed('changeVisit', visitId, change),
+    settleVisit: (visitId, outcome) => changed('settleVisit', visitId, outcome),
     previews: () => given('previews', [], { previews: fake.monitors }),
   }
   return fake

@@ -26,6 +26,8 @@ interface Sent {
   readonly chairId: string
   readonly sessionId: string | null
   readonly act: Act
+  /** Of a command that is sent again. */
+  readonly commandId?: string
 }
 
 export interface Shown {
@@ -57,8 +59,8 @@ const services = (shown: Shown) => {
     start: () => undefined,
     stop: () => undefined,
     lookNow: () => undefined,
-    act: async (chairId, sessionId, body) => {
-      shown.sent.push({ chairId, sessionId, act: body })
+    act: async (chairId, sessionId, body, commandId) => {
+      shown.sent.push({ chairId, sessionId, act: body, ...(commandId === undefined ? {} : { commandId }) })
       return shown.answer
     },
   }
@@ -90,7 +92,7 @@ const newShown = (): Shown => {
   }
 }
 
-/** The screens of the room on a hand-made picture, with a hand-driven clock. */
+/** All screens of the room, from one address on, on a hand-made picture with a hand-driven clock. */
 export const renderRoom = (
   picture: RoomPicture,
   path = '/',

@@ -19,7 +19,7 @@ interface Props {
   readonly acting: Acting
   /** The chips are open: they show the answer. */
   readonly planning: boolean
-  readonly onAskPlan: (alarm: Alarm) => void
+  readonly onAskPlan: () => void
 }
 
 interface FactsProps {
@@ -94,7 +94,7 @@ export const TileAlarm = ({ chair, alarms, acting, planning, onAskPlan }: Props)
       </span>
       <SoundPaused chair={chair} />
       {!planning && acting.state.kind === 'answered' && !acting.state.outcome.ok && <OutcomeLine state={acting.state} />}
-      {acknowledgement === null && mayAct && <AcknowledgeButton alarm={alarm} acting={acting} onAskPlan={() => onAskPlan(alarm)} />}
+      {acknowledgement === null && mayAct && <AcknowledgeButton alarm={alarm} acting={acting} onAskPlan={onAskPlan} />}
     </div>
   )
 }

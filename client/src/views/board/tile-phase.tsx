@@ -3,7 +3,7 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
 import { spanOf } from '../common/format.ts'
-import { useNow } from '../common/services.tsx'
+import { useCovered, useNow } from '../common/services.tsx'
 
 interface Props {
   readonly chair: ChairPicture
@@ -54,7 +54,8 @@ export const TilePhase = ({ chair, session, who }: Props) => {
   const { elapsedMs, ofMs } = progressOf(chair, session, now)
   const stayed =
     session.phase === 'recovering' && chair.readiness?.criteria.some((result) => result.id === 'D2' && result.state === 'met') === true
-  const share = stayed ? 1 : ofMs === null ? 0 : Math.min(1, elapsedMs / ofMs)
+  const covered = useCovered()
+  const share = covered ? 0 : stayed ? 1 : ofMs === null ? 0 : Math.min(1, elapsedMs / ofMs)
   return (
     <>
       <div className="tile-head">
@@ -68,7 +69,7 @@ export const TilePhase = ({ chair, session, who }: Props) => {
           </span>
         </span>
         <span className="tile-phase">
-          <b>{t(`phase.${session.phase}`)}</b> <b className="tile-clock">{spanOf(elapsedMs)}</b>
+          <b>{t(`phase.${session.phase}`)}</b> <b className="tile-clock">{covered ? '–' : spanOf(elapsedMs)}</b>
           {ofMs !== null && <span className="tile-of"> {t('time.of', { time: spanOf(Math.round(ofMs / MINUTE_MS) * MINUTE_MS) })}</span>}
         </span>
       </div>

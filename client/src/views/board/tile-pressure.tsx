@@ -1,8 +1,7 @@
 import './tile-numbers.css'
-import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import { cuffFreshnessOf } from '@chairside/shared/freshness'
 import type { ChairPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
+import { cuffFreshness } from '../../model/cuff-shown.ts'
 import { limitOf, signedOf, spanOf } from '../common/format.ts'
 import { pressureAlarm } from '../common/pressure-alarm.ts'
 import { useCovered, useNow } from '../common/services.tsx'
@@ -41,7 +40,7 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
   const { cuff } = chair
   const bp = chair.baseline?.bp ?? null
   const overdueMs = cuff.nextDueAt === null ? 0 : now - cuff.nextDueAt
-  const freshness = covered ? 'covered' : cuffFreshnessOf(now, cuff.nextDueAt, DEFAULT_PROTOCOL.cuff)
+  const freshness = covered ? 'covered' : cuffFreshness(cuff, now)
   const alarm = pressureAlarm(chair)
   const { verify, personalLimits } = chair.care
   const ownHigh = isOwn(personalLimits?.limits, 'sysHighWarning') ? (chair.limits?.sysHighWarning ?? null) : null

@@ -1,11 +1,12 @@
 import './tile.css'
 import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { flashOf, initialsOf, runningSession } from '../../model/selectors.ts'
 import { PlanChips } from '../common/acknowledge.tsx'
 import { useAct } from '../common/use-act.ts'
+import { usePlanFor } from '../common/use-plan-for.ts'
 import { VitalGroup } from '../common/vital-group.tsx'
 import { EmptyTile } from './empty-tile.tsx'
 import { Sparkline } from './sparkline.tsx'
@@ -19,12 +20,11 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const { t } = useTranslation()
   const session = runningSession(chair)
   const acting = useAct(chair.chairId, session?.sessionId ?? null)
-  const [planFor, setPlanFor] = useState<string | null>(null)
-  if (session === null) return <EmptyTile chair={chair} />
-
   const alarms = worstFirst(chair.alarms)
   const worst = alarms[0] ?? null
-  const asked = alarms.find((alarm) => alarm.id === planFor && alarm.acknowledgement === null)
+  const plan = usePlanFor(session?.sessionId ?? null, worst)
+  if (session === null) return <EmptyTile chair={chair} />
+
   const who = initialsOf(session.patient.name)
   const ready = chair.readiness?.verdict === 'ready' && session.phase === 'recovering'
   return (
@@ -49,10 +49,10 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
         chair={chair}
         alarms={alarms}
         acting={acting}
-        planning={asked !== undefined}
-        onAskPlan={(alarm) => {
+        planning={plan.open}
+        onAskPlan={() => {
           acting.reset()
-          setPlanFor(alarm.id)
+          plan.ask()
         }}
       />
       <div className="tile-body">
@@ -63,9 +63,9 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
       </div>
       <Sparkline chair={chair} simulated={session.simulated} />
       <TileFoot chair={chair} session={session} />
-      {asked !== undefined && (
+      {plan.open && worst !== null && (
         <div className="tile-plans">
-          <PlanChips chairId={chair.chairId} alarm={asked} acting={acting} onClose={() => setPlanFor(null)} />
+          <PlanChips chairId={chair.chairId} alarm={worst} acting={acting} onClose={plan.close} />
         </div>
       )}
     </li>

@@ -3,7 +3,7 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNow, useRoom } from '../common/services.tsx'
+import { useNow, useRole } from '../common/services.tsx'
 import { ConfirmBox } from './confirm-box.tsx'
 import { HelpDock } from './help-dock.tsx'
 import { LimitsForm } from './limits-form.tsx'
@@ -24,7 +24,7 @@ type Opened = ActName | CareName
 export const ActionsPanel = ({ chair, session }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
-  const role = useRoom((state) => (typeof state.person === 'string' ? 'viewer' : state.person.role))
+  const role = useRole()
   const [opened, setOpened] = useState<Opened | null>(null)
   const offered = offeredActs(chair, session, role, now)
   const care = offeredCare(chair, session, role)

@@ -2,8 +2,8 @@ import '../common/alarm-bar.css'
 import './alarms.css'
 import type { Alarm } from '@chairside/shared/alarm'
 import { type ChairPicture, type SessionPicture, worstFirst } from '@chairside/shared/picture'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { peakText } from '../../model/excursion-steps.ts'
 import { flashOf } from '../../model/selectors.ts'
 import { AcknowledgeButton, PlanChips } from '../common/acknowledge.tsx'
 import { AlarmMark, AlarmText } from '../common/alarm-mark.tsx'
@@ -12,6 +12,7 @@ import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
 import { SoundPause } from '../common/sound-pause.tsx'
 import { useAct } from '../common/use-act.ts'
+import { usePlanFor } from '../common/use-plan-for.ts'
 
 interface Props {
   readonly chair: ChairPicture
@@ -38,7 +39,7 @@ const AlarmRow = ({ alarm, chair, session, mayAct }: Props & { readonly alarm: A
   const timeZone = useTimeZone()
   const escalationWords = useEscalationWords()
   const acting = useAct(chair.chairId, session.sessionId)
-  const [open, setOpen] = useState(false)
+  const plan = usePlanFor(session.sessionId, alarm)
   const { acknowledgement } = alarm
   const escalated = escalationWords(alarm)
   const acknowledged = (): string => {
@@ -70,19 +71,19 @@ const AlarmRow = ({ alarm, chair, session, mayAct }: Props & { readonly alarm: A
           )}
           <span className={acknowledgement === null ? 'strong' : ''}>{escalated ?? acknowledged()}</span>
         </p>
-        {acknowledgement === null && mayAct && !open && (
+        {acknowledgement === null && mayAct && !plan.open && (
           <AcknowledgeButton
             alarm={alarm}
             acting={acting}
             onAskPlan={() => {
               acting.reset()
-              setOpen(true)
+              plan.ask()
             }}
           />
         )}
       </div>
-      {open && acknowledgement === null ? (
-        <PlanChips chairId={chair.chairId} alarm={alarm} acting={acting} onClose={() => setOpen(false)} />
+      {plan.open ? (
+        <PlanChips chairId={chair.chairId} alarm={alarm} acting={acting} onClose={plan.close} />
       ) : (
         acting.state.kind === 'answered' && !acting.state.outcome.ok && <OutcomeLine state={acting.state} />
       )}
@@ -139,7 +140,7 @@ export const AlarmsPanel = (props: Props) => {
                   {t('chair.excursion', {
                     side: t(`side.${excursion.side}`),
                     level: t(`level.${excursion.peakLevel}`).toLowerCase(),
-                    peak: `${excursion.peak.sys?.value ?? '–'}/${excursion.peak.dia?.value ?? '–'}`,
+                    peak: peakText(excursion),
                   })}
                 </b>
                 <span>

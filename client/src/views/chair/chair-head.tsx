@@ -2,11 +2,12 @@ import { runMs } from '@chairside/shared/infusion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { shownFreshness } from '../../model/room-time.ts'
 import { initialsOf } from '../../model/selectors.ts'
 import { useDoseWords } from '../common/dose-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
-import { useNow, useTimeZone } from '../common/services.tsx'
+import { useCovered, useNow, useSpeed, useTimeZone } from '../common/services.tsx'
 
 interface Props {
   readonly chair: ChairPicture
@@ -19,6 +20,8 @@ export const ChairHead = ({ chair, session }: Props) => {
   const now = useNow()
   const timeZone = useTimeZone()
   const doseWords = useDoseWords()
+  const covered = useCovered()
+  const speed = useSpeed()
   const { order, patient, protocol } = session
   const infusion = chair.infusion
   const rate = infusion?.stretches.at(-1)?.toAt === null ? (infusion.stretches.at(-1)?.rateMlPerHour ?? 0) : 0
@@ -30,6 +33,10 @@ export const ChairHead = ({ chair, session }: Props) => {
   if (infusion !== null && infusion.startedAt !== null) facts.push(doseWords(infusion, now))
   if (rate > 0) facts.push(t('chair.rate', { rate: Math.round(rate) }))
   facts.push(t('chair.protocol', { name: protocol.name, version: protocol.version }))
+  const elapsedMs = inPump && infusion !== null ? runMs(infusion, now) : now - session.phaseSince
+  const { source } = chair
+  const heardAt = source?.lastHeardAt ?? null
+  const silent = source !== null && heardAt !== null && shownFreshness(now, heardAt, source.periodMs, speed) !== 'live'
   const readiness = session.phase === 'recovering' && chair.readiness?.verdict !== 'not-applicable' ? chair.readiness : null
   return (
     <div className="chair-head">
@@ -45,7 +52,7 @@ export const ChairHead = ({ chair, session }: Props) => {
         </span>
       )}
       <span className="chair-phase">
-        <b>{t(`phase.${session.phase}`)}</b> <b>{spanOf(inPump && infusion !== null ? runMs(infusion, now) : now - session.phaseSince)}</b>
+        <b>{t(`phase.${session.phase}`)}</b> <b>{covered ? '–' : spanOf(elapsedMs)}</b>
         {inPump && infusion !== null && <span className="soft"> {t('time.of', { time: spanOf(infusion.plannedDurationMs) })}</span>}
       </span>
       {readiness !== null && (
@@ -59,10 +66,8 @@ export const ChairHead = ({ chair, session }: Props) => {
       <p className="chair-facts">
         {chair.notRecording && <b className="strong">{t('live.chairNotRecording')} </b>}
         {facts.join(' · ')}
-        {chair.source !== null && ` · ${t('chair.monitor', { label: chair.source.label })}`}
-        {chair.source !== null && chair.source.lastHeardAt !== null && now - chair.source.lastHeardAt >= 5_000 && (
-          <b className="strong"> · {t('chair.heard', { age: spanOf(now - chair.source.lastHeardAt) })}</b>
-        )}
+        {source !== null && ` · ${source.label}`}
+        {silent && <b className="strong"> · {t('chair.heard', { age: spanOf(now - (heardAt ?? now)) })}</b>}
       </p>
     </div>
   )

@@ -8,7 +8,6 @@ import { useMayAct, useRoom } from '../common/services.tsx'
 import { ActionsPanel } from './actions-panel.tsx'
 import { AlarmsPanel } from './alarms-panel.tsx'
 import { ChairHead } from './chair-head.tsx'
-import { CheckInForm } from './check-in-form.tsx'
 import { CountersignBox } from './countersign-box.tsx'
 import { EventsPanel } from './events-panel.tsx'
 import { ExcursionCards } from './excursion-card.tsx'
@@ -50,7 +49,13 @@ export const ChairView = () => {
           <span className="soft">{t('chair.empty')}</span>
         </div>
         {chair.session !== null && <CountersignBox key={chair.session.sessionId} chair={chair} session={chair.session} />}
-        {mayAct ? <CheckInForm chairId={chair.chairId} /> : <p className="soft">{t('act.viewer')}</p>}
+        {mayAct ? (
+          <Link to={`/chairs/${chairId}/check-in`} className="chip-button chip-link chip-strong">
+            {t('today.checkIn')}
+          </Link>
+        ) : (
+          <p className="soft">{t('act.viewer')}</p>
+        )}
       </main>
     )
   }
@@ -59,14 +64,15 @@ export const ChairView = () => {
   // Beside the readiness card while that takes the wide column.
   const events = <EventsPanel chair={chair} session={session} mayAct={mayAct} />
   return (
-    <main className="chair-page" data-simulated={session.simulated}>
+    // One patient's drafts, open chips and pending answers never become the next one's: ids count anew in every session.
+    <main key={session.sessionId} className="chair-page" data-simulated={session.simulated}>
       <ChairHead chair={chair} session={session} />
       <div className="chair-columns">
         <div className="chair-main">
           <NumericsPanel chair={chair} />
-          {preparing && <PreparePanel key={session.sessionId} chair={chair} session={session} mayAct={mayAct} />}
+          {preparing && <PreparePanel chair={chair} session={session} mayAct={mayAct} />}
           <section className="panel trend-panel" aria-label={t('chair.trend')}>
-            <TrendPanel key={session.sessionId} chair={chair} sessionId={session.sessionId} />
+            <TrendPanel chair={chair} sessionId={session.sessionId} />
           </section>
           {recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
           {!recovering && events}
@@ -75,11 +81,7 @@ export const ChairView = () => {
         <aside className="chair-side">
           <AlarmsPanel chair={chair} session={session} mayAct={mayAct} />
           <ExcursionCards chair={chair} session={session} mayAct={mayAct} />
-          {mayAct ? (
-            <ActionsPanel key={session.sessionId} chair={chair} session={session} />
-          ) : (
-            <p className="panel soft">{t('act.viewer')}</p>
-          )}
+          {mayAct ? <ActionsPanel chair={chair} session={session} /> : <p className="panel soft">{t('act.viewer')}</p>}
           {!recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
           <News2Card chair={chair} session={session} />
           {recovering && events}

@@ -1,17 +1,18 @@
-import './check-in.css'
 import { dayOf } from '@chairside/shared/clinic-day'
 import type { ChairId } from '@chairside/shared/identity'
 import { USUAL_WEIGHT_CHANGE_PERCENT, weightChangeOf } from '@chairside/shared/protocol-start'
+import { ENTERED } from '@chairside/shared/session'
 import type { PatientCard, VisitCard } from '@chairside/shared/visit'
 import { Button, NativeSelect } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usualOrderOf } from '../../model/usual-order.ts'
 import { dateWords } from '../common/day-words.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useRoom, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
 import { AmountInput } from './amount-input.tsx'
-import { ALLOWED, orderOf, orderRemarks, patientOf, pumpFigures } from './order-checks.ts'
+import { isEntered, orderOf, orderRemarks, patientOf, pumpFigures } from './order-checks.ts'
 import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
@@ -21,13 +22,9 @@ interface Props {
   readonly visit: VisitCard | null
 }
 
-const USUAL = { mgPerKg: 0.5, durationMin: 40, concentrationMgPerMl: 1 }
-const PER_KG = { low: 0.05, high: 5 }
 const twoDigits = (value: number): number => Math.round(value * 100) / 100
 /** `+12.5`, `−3.1`: one digit, so that what is beyond a limit never looks as if it were not. */
 const percentOf = (change: number): string => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)}`
-const within = (value: number | undefined, { low, high }: { readonly low: number; readonly high: number }): boolean =>
-  value !== undefined && value >= low && value <= high
 
 /** S2: the order by today's weight, with what it means for the pump and what the start will ask because of it. */
 export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
@@ -36,9 +33,10 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
   const acting = useAct(chairId, null)
   const simulated = useRoom((state) => state.picture?.clinic.simulated === true)
   const profile = useRoom((state) => state.picture?.clinic.profile)
-  const prescribed = visit?.order ?? { ...USUAL, durationMin: profile?.durationMin.usual ?? USUAL.durationMin }
+  const prescribed = visit?.order ?? usualOrderOf(profile)
   const [weightKg, setWeightKg] = useState<number>()
-  const [perKg, setPerKg] = useState<number | undefined>(prescribed.mgPerKg)
+  // A usual dose that nobody prescribed would be taken for a prescribed one: without a visit it is written by hand.
+  const [perKg, setPerKg] = useState<number | undefined>(visit?.order.mgPerKg)
   /** Written by hand, perhaps nothing yet; null: it follows from the weight. */
   const [written, setWritten] = useState<{ readonly mg: number | undefined } | null>(null)
   const [durationMin, setDurationMin] = useState<number | undefined>(prescribed.durationMin)
@@ -75,7 +73,7 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
   const [last] = patient.weights
   const limit = protocol?.weightChangePercent ?? USUAL_WEIGHT_CHANGE_PERCENT
   const change = last === undefined || weightKg === undefined ? null : weightChangeOf(weightKg, last.kg)
-  const isFar = change !== null && Math.abs(change) > limit && within(weightKg, ALLOWED.weightKg)
+  const isFar = change !== null && Math.abs(change) > limit && isEntered('weightKg', weightKg)
   const isOther =
     visit !== null &&
     order !== null &&
@@ -84,8 +82,7 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
       concentrationMgPerMl !== prescribed.concentrationMgPerMl)
   const whole = person !== null && order !== null && (!isFar || isReason(weightReason))
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const send = (samePerson: boolean): void => {
     if (!whole || acting.sending) return
     const compared = last === undefined ? {} : { lastWeightKg: last.kg }
     const reason = isFar ? { weightReason: weightReason.trim() } : {}
@@ -95,16 +92,31 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
       order: { ...order, ...compared, ...reason },
       simulated,
       ...(protocolId === '' ? {} : { protocolId }),
+      ...(samePerson ? { samePerson } : {}),
     })
   }
+  const answer = acting.state.kind === 'answered' ? acting.state.outcome : null
+  const isOtherName = answer !== null && !answer.ok && answer.problem.code === 'other-name'
 
   return (
-    <form className="panel check-in check-order" aria-labelledby="order-title" onSubmit={submit} noValidate>
+    <form
+      className="panel check-order"
+      aria-labelledby="order-title"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        send(false)
+      }}
+    >
       <h2 id="order-title">{t('steps.order')}</h2>
-      {visit !== null && <p className="soft">{t('steps.prescribed', { perKg: prescribed.mgPerKg, minutes: prescribed.durationMin })}</p>}
-      <div className="check-in-fields">
+      {visit === null ? (
+        <p className="strong">{t('steps.notPrescribed')}</p>
+      ) : (
+        <p className="soft">{t('steps.prescribed', { perKg: prescribed.mgPerKg, minutes: prescribed.durationMin })}</p>
+      )}
+      <div className="check-fields">
         <div className="check-weight">
-          <AmountInput label={t('steps.todayWeight')} required {...ALLOWED.weightKg} decimals value={weightKg} onChange={setWeightKg} />
+          <AmountInput label={t('steps.todayWeight')} required {...ENTERED.weightKg} value={weightKg} onChange={setWeightKg} />
           <p className="soft">
             {last === undefined ? t('steps.firstWeight') : t('steps.lastWeight', { kg: last.kg, day: dateWords(dayOf(last.at, timeZone)) })}{' '}
             {change !== null && <b className="strong">{t('steps.changed', { change: percentOf(change) })}</b>}
@@ -113,28 +125,19 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
         <AmountInput
           label={t('visit.perKg')}
           required
-          {...PER_KG}
-          decimals
+          {...ENTERED.mgPerKg}
           value={shownPerKg}
           onChange={(value) => {
             setPerKg(value)
             setWritten(null)
           }}
         />
-        <AmountInput label={t('checkIn.dose')} required {...ALLOWED.doseMg} decimals value={doseMg} onChange={(mg) => setWritten({ mg })} />
-        <AmountInput
-          label={t('checkIn.duration')}
-          required
-          {...ALLOWED.durationMin}
-          decimals={false}
-          value={durationMin}
-          onChange={setDurationMin}
-        />
+        <AmountInput label={t('checkIn.dose')} required {...ENTERED.doseMg} value={doseMg} onChange={(mg) => setWritten({ mg })} />
+        <AmountInput label={t('checkIn.duration')} required {...ENTERED.durationMin} value={durationMin} onChange={setDurationMin} />
         <AmountInput
           label={t('checkIn.concentration')}
           required
-          {...ALLOWED.concentrationMgPerMl}
-          decimals
+          {...ENTERED.concentrationMgPerMl}
           value={concentrationMgPerMl}
           onChange={setConcentration}
         />
@@ -142,16 +145,14 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
           <AmountInput
             label={t('checkIn.infusionNumber')}
             required
-            {...ALLOWED.infusionNumber}
-            decimals={false}
+            {...ENTERED.infusionNumber}
             value={infusionNumber}
             onChange={setInfusionNumber}
           />
           <AmountInput
             label={t('checkIn.courseLength')}
             required
-            {...ALLOWED.courseLength}
-            decimals={false}
+            {...ENTERED.courseLength}
             value={courseLength}
             onChange={setCourseLength}
           />
@@ -169,13 +170,13 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
         )}
       </div>
       {isFar && (
-        <div className="check-in-remark">
+        <div className="check-remark">
           <p className="strong">{t('steps.far', { limit })}</p>
           <ReasonField chips={[]} value={weightReason} onChange={setWeightReason} />
         </div>
       )}
       {figures !== null && (
-        <p className="check-in-figures">
+        <p className="check-figures">
           <b>
             {t('checkIn.rate', {
               volume: Math.round(figures.volumeMl * 10) / 10,
@@ -188,13 +189,13 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
       {order !== null && (
         <section className="check-asks" aria-label={t('steps.checksTitle')}>
           {remarks.map((remark) => (
-            <p key={remark.kind} className="strong check-in-remark">
+            <p key={remark.kind} className="strong check-remark">
               {remark.kind === 'unusual-duration'
                 ? t('checkIn.unusualDuration', { low: remark.low, high: remark.high })
                 : t(remark.kind === 'dose-refused' ? 'checkIn.doseRefused' : 'checkIn.doseReason', { limit: remark.limit })}
             </p>
           ))}
-          {isOther && <p className="check-in-remark">{t('steps.otherThanPrescribed')}</p>}
+          {isOther && <p className="check-remark">{t('steps.otherThanPrescribed')}</p>}
           {remarks.length === 0 && !isFar && <p className="soft">{t('steps.fine')}</p>}
         </section>
       )}
@@ -202,6 +203,11 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
         <Button type="submit" disabled={!whole || acting.sending}>
           {t('steps.title', { chair: chairId })}
         </Button>
+        {isOtherName && (
+          <Button variant="default" disabled={!whole || acting.sending} onClick={() => send(true)}>
+            {t('steps.samePerson')}
+          </Button>
+        )}
         <OutcomeLine state={acting.state} />
       </div>
     </form>

@@ -1,3 +1,5 @@
+import '../common/row-button.css'
+import '../common/patient.css'
 import { dayOf } from '@chairside/shared/clinic-day'
 import type { PatientCard, VisitCard } from '@chairside/shared/visit'
 import { useState } from 'react'
@@ -17,9 +19,23 @@ interface ChooseProps {
 /** Who takes the chair: somebody who is expected today, those planned for this chair first; or anybody else. */
 export const ChoosePatient = ({ chairId, onChoose }: ChooseProps) => {
   const { t } = useTranslation()
-  const { list, failed } = useDayList(null)
+  const { list, failed, reload } = useDayList(null)
   const [adding, setAdding] = useState<string | null>(null)
-  const expected = (list?.visits ?? []).filter(({ state }) => state === 'expected')
+  // Nobody is chosen before the list is there: whoever is expected would come without what was prescribed.
+  if (list === null)
+    return (
+      <section className="panel check-waits">
+        <p role="status" className={failed ? 'strong' : 'soft'}>
+          {failed ? t('steps.listFailed') : t('today.loading')}
+        </p>
+        {failed && (
+          <button type="button" className="chip-button" onClick={reload}>
+            {t('act.again')}
+          </button>
+        )}
+      </section>
+    )
+  const expected = list.visits.filter(({ state }) => state === 'expected')
   const here = (visit: VisitCard): number => Number(visit.chairId !== chairId)
   const ordered = [...expected].sort((a, b) => here(a) - here(b) || a.arrival.localeCompare(b.arrival))
   // Whoever is found by name and expected all the same comes with what was prescribed.
@@ -36,11 +52,11 @@ export const ChoosePatient = ({ chairId, onChoose }: ChooseProps) => {
       <section className="panel" aria-labelledby="expected-title">
         <h2 id="expected-title">{t('steps.expected')}</h2>
         {failed && <p className="strong">{t('today.failed')}</p>}
-        {list !== null && ordered.length === 0 && <p className="soft">{t('steps.nobodyExpected')}</p>}
+        {ordered.length === 0 && <p className="soft">{t('steps.nobodyExpected')}</p>}
         <ul className="patient-results">
           {ordered.map((visit) => (
             <li key={visit.visitId}>
-              <button type="button" className="patient-result" onClick={() => onChoose(visit.patient, visit)}>
+              <button type="button" className="row-button patient-result" onClick={() => onChoose(visit.patient, visit)}>
                 <b className="check-arrival">{visit.arrival}</b>
                 <PatientLine patient={visit.patient} />
                 <span className="patient-course">

@@ -1,3 +1,4 @@
+import '../common/row-button.css'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../common/icon.tsx'
 
@@ -24,13 +25,13 @@ export const CheckInSteps = ({ now, done, onGo, reachable }: Props) => {
             <li key={step}>
               <button
                 type="button"
-                className="check-step"
+                className="row-button check-step"
                 data-done={isDone}
                 aria-current={step === now ? 'step' : undefined}
                 disabled={step !== now && !reachable.has(step)}
                 onClick={() => onGo?.(step)}
               >
-                <span className="check-step-mark" aria-hidden="true">
+                <span className="row-mark check-step-mark" aria-hidden="true">
                   {isDone ? <Icon name="check" size={18} /> : index + 1}
                 </span>
                 {t(`steps.${step}`)}

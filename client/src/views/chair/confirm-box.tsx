@@ -1,13 +1,14 @@
 import './forms.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useDetailWords } from '../common/problem-words.ts'
 import { useAct } from '../common/use-act.ts'
+import { FormEnd } from './form-end.tsx'
 import { HoldsList } from './holds-list.tsx'
 import type { OfferedAct, Written } from './offered-acts.ts'
+import { isReason, isReasonOrNone, ReasonField } from './reason-field.tsx'
 
 interface Props {
   readonly offer: OfferedAct
@@ -39,9 +40,9 @@ export const ConfirmBox = ({ offer, chair, session, onClose }: Props) => {
     }
   }
   const complete =
-    (offer.reason !== 'needed' || written.reason.trim().length >= 3) &&
+    (offer.reason === 'needed' ? isReason(written.reason) : isReasonOrNone(written.reason)) &&
     (offer.witness !== true || written.witness.trim().length >= 2) &&
-    (offer.destination !== true || written.destination.trim().length >= 3)
+    (offer.destination !== true || isReason(written.destination))
   const confirm = async (): Promise<void> => {
     if (await acting.run(offer.actOf(written))) onClose()
   }
@@ -54,13 +55,10 @@ export const ConfirmBox = ({ offer, chair, session, onClose }: Props) => {
       {offer.name === 'start-infusion' && session.holds.length > 0 && <HoldsList holds={session.holds} />}
       {missing.length > 0 && <p className="strong">{t('says.missing', { list: missing.map(words).join(', ') })}</p>}
       {offer.reason !== 'none' && (
-        <TextInput
-          label={t('act.reason')}
-          description={offer.reason === 'needed' ? t('act.reasonHint') : undefined}
-          required={offer.reason === 'needed'}
-          maxLength={300}
+        <ReasonField
+          optional={offer.reason !== 'needed'}
           value={written.reason}
-          onChange={(event) => setWritten({ ...written, reason: event.currentTarget.value })}
+          onChange={(reason) => setWritten({ ...written, reason })}
         />
       )}
       {offer.witness === true && (
@@ -81,15 +79,9 @@ export const ConfirmBox = ({ offer, chair, session, onClose }: Props) => {
           onChange={(event) => setWritten({ ...written, destination: event.currentTarget.value })}
         />
       )}
-      <div className="form-end">
-        <Button disabled={!complete || acting.sending} onClick={() => void confirm()}>
-          {t('act.confirm')}: {t(`do.${offer.name}`)}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('act.back')}
-        </Button>
-      </div>
-      <OutcomeLine state={acting.state} />
+      <FormEnd acting={acting} whole={complete} onSubmit={() => void confirm()} onBack={onClose}>
+        {t('act.confirm')}: {t(`do.${offer.name}`)}
+      </FormEnd>
     </fieldset>
   )
 }

@@ -1,14 +1,13 @@
 import './forms.css'
 import type { ChairPicture, EventPicture } from '@chairside/shared/picture'
-import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useAct } from '../common/use-act.ts'
 import { Choice } from './choice.tsx'
 import { type Draft, draftOf, entryOf, formOf } from './entry-draft.ts'
 import { EntryInputs } from './entry-inputs.tsx'
 import { useEntryWords } from './entry-words.ts'
+import { FormEnd } from './form-end.tsx'
 import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
@@ -47,15 +46,9 @@ export const CorrectEntry = ({ chair, event, onDone }: Props) => {
       {how === 'change' && <EntryInputs form={form} draft={draft} onChange={setDraft} />}
       <ReasonField chips={['mistake', 'wrongChair', 'wrongValue', 'details']} value={reason} onChange={setReason} />
       <p className="soft">{t('correct.says')}</p>
-      <div className="form-end">
-        <Button type="submit" disabled={!complete || acting.sending}>
-          {t('correct.submit')}
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          {t('act.back')}
-        </Button>
-      </div>
-      <OutcomeLine state={acting.state} />
+      <FormEnd acting={acting} whole={complete} onBack={onDone}>
+        {t('correct.submit')}
+      </FormEnd>
     </form>
   )
 }

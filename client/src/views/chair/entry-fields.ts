@@ -1,4 +1,4 @@
-import { type EntryKind, INTERVENTIONS, SYMPTOMS } from '@chairside/shared/entry'
+import { type EntryKind, INTERVENTIONS, MEDICATION_GROUPS, POSITIONS, SEVERITIES, SYMPTOMS } from '@chairside/shared/entry'
 import { SCORES, type ScoreId } from '@chairside/shared/scores'
 import type { en } from '../../words/en.ts'
 
@@ -43,9 +43,6 @@ const PADSS_LABELS = { vitals: 'vitals', ambulation: 'ambulation', nausea: 'naus
 const items = <Id extends string>(score: 'aldrete' | 'padss', labels: Readonly<Record<Id, Label>>): readonly Field[] =>
   SCORES[score].items.map(({ id, low, high }) => scale(id, labels[id as Id], low, high))
 
-const POSITIONS = ['upright', 'semi-reclined', 'supine', 'left-lateral', 'legs-raised']
-const SEVERITIES = ['mild', 'moderate', 'severe']
-
 /** What each form asks for, in order. */
 export const FORMS: Readonly<Record<FormId, readonly Field[]>> = {
   sedation: single('moaas', 'moaas', 'sedation'),
@@ -69,7 +66,7 @@ export const FORMS: Readonly<Record<FormId, readonly Field[]>> = {
   medication: [
     line('name', 'medicationName', 80),
     line('dose', 'medicationDose', 40),
-    oneOf('group', 'medicationGroup', 'group', ['benzodiazepine', 'iv-antihypertensive', 'antiemetic', 'other']),
+    oneOf('group', 'medicationGroup', 'group', MEDICATION_GROUPS),
   ],
   note: [{ type: 'text', name: 'text', label: 'noteText', maxLength: 500 }],
   symptom: [oneOf('symptom', 'symptom', 'symptom', SYMPTOMS), oneOf('severity', 'severity', 'severity', SEVERITIES)],
@@ -98,6 +95,9 @@ export const SCORE_FORMS: Readonly<Record<ScoreId, FormId>> = {
   aldrete: 'aldrete',
   padss: 'padss',
 }
+/** The score that a form gives; null: it gives none. */
+export const scoreOfForm = (form: FormId): ScoreId | null =>
+  (Object.keys(SCORE_FORMS) as ScoreId[]).find((score) => SCORE_FORMS[score] === form) ?? null
 /** Scores of one number: a tap on it records. */
 export const SINGLE_SCORES = ['moaas', 'rass', 'dissociation', 'nausea', 'pain', 'anxiety'] as const satisfies readonly ScoreId[]
 export type SingleScore = (typeof SINGLE_SCORES)[number]

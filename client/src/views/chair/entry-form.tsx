@@ -1,14 +1,13 @@
 import './forms.css'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
-import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useAct } from '../common/use-act.ts'
 import { Choice } from './choice.tsx'
 import { type Draft, entryOf } from './entry-draft.ts'
-import type { FormId } from './entry-fields.ts'
+import { type FormId, scoreOfForm } from './entry-fields.ts'
 import { EntryInputs } from './entry-inputs.tsx'
+import { FormEnd } from './form-end.tsx'
 
 interface Props {
   /** The first one is shown; more are other scales of the same thing. */
@@ -17,16 +16,6 @@ interface Props {
   readonly sessionId: SessionId
   readonly onDone: () => void
 }
-
-const SCALES = {
-  sedation: 'moaas',
-  rass: 'rass',
-  dissociation: 'dissociation',
-  'cadss-6': 'cadss-6',
-  aldrete: 'aldrete',
-  padss: 'padss',
-} as const
-const hasScale = (form: FormId): form is keyof typeof SCALES => form in SCALES
 
 /** One assessment in place. It is sent only when whole, and stands in the record with author and time. */
 export const EntryForm = ({ forms, chairId, sessionId, onDone }: Props) => {
@@ -46,8 +35,11 @@ export const EntryForm = ({ forms, chairId, sessionId, onDone }: Props) => {
       {forms.length > 1 && (
         <Choice
           label={t('entry.scale')}
-          options={forms.filter(hasScale).map((value) => ({ value, label: t(`score.${SCALES[value]}`) }))}
-          value={hasScale(form) ? form : null}
+          options={forms.flatMap((value) => {
+            const score = scoreOfForm(value)
+            return score === null ? [] : [{ value, label: t(`score.${score}`) }]
+          })}
+          value={form}
           onChange={(chosen) => {
             setForm(chosen)
             setDraft({})
@@ -55,12 +47,9 @@ export const EntryForm = ({ forms, chairId, sessionId, onDone }: Props) => {
         />
       )}
       <EntryInputs form={form} draft={draft} onChange={setDraft} />
-      <div className="form-end">
-        <Button type="submit" disabled={entry === null || acting.sending}>
-          {t('entry.save')}
-        </Button>
-        <OutcomeLine state={acting.state} />
-      </div>
+      <FormEnd acting={acting} whole={entry !== null}>
+        {t('entry.save')}
+      </FormEnd>
     </form>
   )
 }

@@ -2,9 +2,10 @@ import './excursion.css'
 import type { Excursion } from '@chairside/shared/excursion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
+import { currentSet } from '../../model/cuff-shown.ts'
 import { openExcursions, peakText } from '../../model/excursion-steps.ts'
 import { clockOf, signedOf, spanOf } from '../common/format.ts'
-import { useNow, useTimeZone } from '../common/services.tsx'
+import { useCovered, useNow, useTimeZone } from '../common/services.tsx'
 import { ExcursionSteps } from './excursion-steps.tsx'
 
 interface Props {
@@ -18,7 +19,9 @@ const OneExcursion = ({ excursion, chair, session, mayAct }: Props & { readonly 
   const now = useNow()
   const timeZone = useTimeZone()
   const { side, level, largestChange, minutesBeyondWarning, peak } = excursion
-  const latest = chair.cuff.latest
+  const covered = useCovered()
+  const { latest } = chair.cuff
+  const current = covered ? null : currentSet(chair.cuff, now)
   const change = (value: number | null): string => (value === null ? '–' : signedOf(value))
   const worstAt = peak.sys?.at ?? peak.dia?.at
   const title = t('excursionCard.title', {
@@ -52,7 +55,7 @@ const OneExcursion = ({ excursion, chair, session, mayAct }: Props & { readonly 
         <div>
           <dt>{t('excursionCard.newest')}</dt>
           <dd>
-            <b>{latest === null ? '–' : `${latest.sys ?? '–'}/${latest.dia ?? '–'}`}</b>{' '}
+            <b>{current === null ? '–' : `${current.sys ?? '–'}/${current.dia ?? '–'}`}</b>{' '}
             {latest !== null && <small>{t('time.ago', { age: spanOf(now - latest.at) })}</small>}
           </dd>
         </div>

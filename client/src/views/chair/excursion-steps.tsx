@@ -9,7 +9,7 @@ import type { StandingEntry } from '../../model/standing-entries.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
-import { useNow, useRoom, useTimeZone } from '../common/services.tsx'
+import { useNow, useRole, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
 import { ConfirmBox } from './confirm-box.tsx'
 import { useEntryWords } from './entry-words.ts'
@@ -51,7 +51,7 @@ export const ExcursionSteps = ({ excursion, chair, session, mayAct }: Props) => 
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
-  const role = useRoom((state) => (typeof state.person === 'string' ? 'viewer' : state.person.role))
+  const role = useRole()
   const words = useEntryWords()
   const acting = useAct(chair.chairId, session.sessionId)
   const [opened, setOpened] = useState<Opened | null>(null)

@@ -1,3 +1,4 @@
+import '../common/row-button.css'
 import './gate.css'
 import './prepare.css'
 import type { ChairPicture, QuestionPicture, SessionPicture } from '@chairside/shared/picture'
@@ -7,7 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../common/icon.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
-import { useRoom } from '../common/services.tsx'
+import { useIsPhysician, useRoom } from '../common/services.tsx'
 import { type Acting, useAct } from '../common/use-act.ts'
 import { isReason, ReasonField } from './reason-field.tsx'
 
@@ -28,7 +29,7 @@ interface QuestionProps {
 /** S2: a question of the protocol, answered with yes or no; a yes that refuses waits for a physician's look. */
 const Question = ({ question, acting, mayAct }: QuestionProps) => {
   const { t } = useTranslation()
-  const physician = useRoom((state) => typeof state.person !== 'string' && state.person.role === 'physician')
+  const physician = useIsPhysician()
   const [reviewing, setReviewing] = useState(false)
   const [reason, setReason] = useState('')
   const { id, words, answer, review } = question
@@ -69,7 +70,7 @@ const Question = ({ question, acting, mayAct }: QuestionProps) => {
       </span>
       {reviewing && (
         <div className="gate-review">
-          <ReasonField chips={[]} value={reason} onChange={setReason} />
+          <ReasonField value={reason} onChange={setReason} />
           <Button disabled={!isReason(reason) || acting.sending} onClick={() => void send()}>
             {t('gateChecks.review')}
           </Button>
@@ -87,7 +88,10 @@ export const GateChecks = ({ chair, session, mayAct }: Props) => {
   const questions = session.questions ?? NO_QUESTIONS
   // The questions stand for the one item that sums them up.
   const items = GATE_ITEMS.filter(({ id }) => id !== 'contraindications' || questions.length === 0)
-  const open = items.filter(({ id, kind }) => kind === 'confirm' && id !== 'second-person' && session.gate[id]?.passed !== true && !isOwnSecond(session.gate, id, me))
+  const open = items.filter(
+    ({ id, kind }) =>
+      kind === 'confirm' && id !== 'second-person' && session.gate[id]?.passed !== true && !isOwnSecond(session.gate, id, me),
+  )
   const confirmAll = async (): Promise<void> => {
     for (const { id } of open) if (!(await acting.run({ kind: 'answer-gate', item: id, passed: true }))) return
   }
@@ -114,13 +118,15 @@ export const GateChecks = ({ chair, session, mayAct }: Props) => {
             <li key={item.id}>
               <button
                 type="button"
-                className="gate-item"
+                className="row-button gate-item"
                 aria-pressed={passed}
                 data-spared={spared}
                 disabled={derived || waits || !mayAct || acting.sending}
                 onClick={() => void acting.run({ kind: 'answer-gate', item: item.id, passed: !passed })}
               >
-                <span className="gate-box">{passed ? <Icon name="check" size={18} /> : spared && <Icon name="dash" size={18} />}</span>
+                <span className="row-mark gate-box">
+                  {passed ? <Icon name="check" size={18} /> : spared && <Icon name="dash" size={18} />}
+                </span>
                 {t(`gate.${item.id}`)}
                 <small>{said(item.id, derived, passed, spared)}</small>
               </button>

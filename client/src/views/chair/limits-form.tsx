@@ -6,10 +6,10 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { en } from '../../words/en.ts'
 import { clockOf } from '../common/format.ts'
-import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
 import { AmountInput } from './amount-input.tsx'
+import { FormEnd } from './form-end.tsx'
 import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
@@ -91,31 +91,32 @@ export const LimitsForm = ({ chair, session, onDone }: Props) => {
         </fieldset>
       ))}
       <ReasonField chips={['order']} value={reason} onChange={setReason} />
-      <div className="form-end">
-        <Button type="submit" disabled={given.length === 0 || outside || !isReason(reason) || acting.sending}>
-          {t('limitsForm.set')}
-        </Button>
-        {own !== null && (
-          <Button variant="default" disabled={!isReason(reason) || acting.sending} onClick={() => void send(null)}>
-            {t('limitsForm.back')}
-          </Button>
-        )}
-        <Button variant="default" onClick={onDone}>
-          {t('act.back')}
-        </Button>
-      </div>
-      {problem?.code === 'outside-allowed' ? (
-        <div role="status" className="strong">
-          <p>{t('problem.outside-allowed')}</p>
-          <ul>
-            {problem.details.map((detail) => (
-              <li key={detail}>{line(detail)}</li>
-            ))}
-          </ul>
-        </div>
-      ) : (
-        <OutcomeLine state={acting.state} />
-      )}
+      <FormEnd
+        acting={acting}
+        whole={given.length > 0 && !outside && isReason(reason)}
+        onBack={onDone}
+        more={
+          own !== null && (
+            <Button variant="default" disabled={!isReason(reason) || acting.sending} onClick={() => void send(null)}>
+              {t('limitsForm.back')}
+            </Button>
+          )
+        }
+        outcome={
+          problem?.code === 'outside-allowed' && (
+            <div role="status" className="strong">
+              <p>{t('problem.outside-allowed')}</p>
+              <ul>
+                {problem.details.map((detail) => (
+                  <li key={detail}>{line(detail)}</li>
+                ))}
+              </ul>
+            </div>
+          )
+        }
+      >
+        {t('limitsForm.set')}
+      </FormEnd>
     </form>
   )
 }

@@ -1,12 +1,11 @@
 import './forms.css'
 import type { ChairPicture, SetPicture } from '@chairside/shared/picture'
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clockOf } from '../common/format.ts'
-import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useMayAct, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
+import { FormEnd } from './form-end.tsx'
 import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
@@ -46,15 +45,9 @@ export const MarkSet = ({ chair, set }: Props) => {
         <fieldset className="confirm" aria-label={marked ? t('mark.titleBack', told) : t('mark.title', told)}>
           <p>{marked ? t('mark.saysBack') : t('mark.says')}</p>
           <ReasonField chips={marked ? ['mistake'] : ['moved', 'slipped', 'bent', 'wrongPatient']} value={reason} onChange={setReason} />
-          <div className="form-end">
-            <Button disabled={!isReason(reason) || acting.sending} onClick={() => void send()}>
-              {marked ? t('mark.back') : t('mark.artefact')}
-            </Button>
-            <Button variant="default" onClick={() => setOpen(false)}>
-              {t('act.back')}
-            </Button>
-          </div>
-          <OutcomeLine state={acting.state} />
+          <FormEnd acting={acting} whole={isReason(reason)} onSubmit={() => void send()} onBack={() => setOpen(false)}>
+            {marked ? t('mark.back') : t('mark.artefact')}
+          </FormEnd>
         </fieldset>
       )}
     </div>

@@ -1,5 +1,5 @@
 import './news2.css'
-import { news2Of } from '@chairside/shared/news2'
+import { type News2Item, news2Of } from '@chairside/shared/news2'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { news2Given } from '../../model/news2-given.ts'
@@ -20,21 +20,23 @@ export const News2Card = ({ chair, session }: Props) => {
   const infusing = session.phase === 'infusing' || session.phase === 'paused'
   const news2 = news2Of(news2Given(chair, now), infusing)
   const total = covered ? null : news2.total
+  const said = (): string => {
+    if (covered) return t('news2.covered')
+    if (news2.risk !== null) return t(`news2.risk.${news2.risk}`)
+    return t('news2.missing', { list: news2.missing.map((item) => t(`news2.item.${item}`)).join(', ') })
+  }
+  const pointsOf = (item: News2Item): string | number => (covered ? '–' : (news2.points[item] ?? t('news2.unknown')))
   return (
     <details className="panel news2">
       <summary>
         {total === null ? t('news2.noTotal') : t('news2.total', { total })}
-        <span className="soft">
-          {covered || news2.risk === null
-            ? t('news2.missing', { list: news2.missing.map((item) => t(`news2.item.${item}`)).join(', ') })
-            : t(`news2.risk.${news2.risk}`)}
-        </span>
+        <span className="soft">{said()}</span>
       </summary>
       <ul>
         {ITEMS.map((item) => (
           <li key={item}>
             <span>{t(`news2.item.${item}`)}</span>
-            <b>{covered || news2.points[item] === null ? t('news2.unknown') : news2.points[item]}</b>
+            <b>{pointsOf(item)}</b>
           </li>
         ))}
       </ul>

@@ -1,10 +1,9 @@
 import './numerics.css'
-import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import { cuffFreshnessOf } from '@chairside/shared/freshness'
 import type { PersonalLimits } from '@chairside/shared/personal-limits'
 import type { ChairPicture, LimitsPicture } from '@chairside/shared/picture'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cuffFreshness } from '../../model/cuff-shown.ts'
 import { clockOf, limitOf, signedOf, spanOf } from '../common/format.ts'
 import { pressureAlarm } from '../common/pressure-alarm.ts'
 import { useCovered, useNow, useTimeZone } from '../common/services.tsx'
@@ -43,7 +42,7 @@ const Pressure = ({ chair }: { readonly chair: ChairPicture }) => {
   const { cuff } = chair
   const { verify, measure } = chair.care
   const alarm = pressureAlarm(chair)
-  const freshness = covered ? 'covered' : cuffFreshnessOf(now, cuff.nextDueAt, DEFAULT_PROTOCOL.cuff)
+  const freshness = covered ? 'covered' : cuffFreshness(cuff, now)
   const overdueMs = cuff.nextDueAt === null ? Number.NEGATIVE_INFINITY : now - cuff.nextDueAt
   return (
     <div className="now-pressure" data-freshness={freshness}>

@@ -2,6 +2,7 @@ import type { Act } from '@chairside/shared/command'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { isMonitored } from '@chairside/shared/session'
 import type { Role } from '@chairside/shared/staff'
+import { reasonOrNull } from './reason-field.tsx'
 
 /** What was written into a confirmation. */
 export interface Written {
@@ -35,7 +36,6 @@ export interface OfferedAct {
   readonly actOf: (written: Written) => Act
 }
 
-const orNull = (reason: string): string | null => (reason.trim() === '' ? null : reason.trim())
 const plain = (name: ActName, main: boolean, act: Act): OfferedAct => ({ name, main, reason: 'none', actOf: () => act })
 const reasoned = (name: ActName, actOf: (reason: string) => Act): OfferedAct => ({
   name,
@@ -48,13 +48,13 @@ const start = (session: SessionPicture): OfferedAct => ({
   name: 'start-infusion',
   main: true,
   reason: session.holds.length > 0 ? 'needed' : 'none',
-  actOf: ({ reason }) => ({ kind: 'start-infusion', overrideReason: orNull(reason) }),
+  actOf: ({ reason }) => ({ kind: 'start-infusion', overrideReason: reasonOrNull(reason) }),
 })
 const pause: OfferedAct = {
   name: 'pause-infusion',
   main: false,
   reason: 'optional',
-  actOf: ({ reason }) => ({ kind: 'pause-infusion', reason: orNull(reason) }),
+  actOf: ({ reason }) => ({ kind: 'pause-infusion', reason: reasonOrNull(reason) }),
 }
 const stopEarly = reasoned('stopEarly', (reason) => ({ kind: 'stop-infusion', early: true, reason }))
 const complete = (main: boolean): OfferedAct => plain('complete', main, { kind: 'stop-infusion', early: false, reason: null })

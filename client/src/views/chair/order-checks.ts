@@ -1,5 +1,5 @@
 import type { ProfilePicture } from '@chairside/shared/clinic-profiles/clinic-profile'
-import { type InfusionOrder, orderSchema, patientSchema } from '@chairside/shared/session'
+import { ENTERED, type EnteredField, type InfusionOrder, orderSchema, patientSchema } from '@chairside/shared/session'
 
 /** What is filled in so far; absent: nothing, or no number. */
 export interface Filled {
@@ -13,25 +13,19 @@ export interface Filled {
   readonly concentrationMgPerMl: number | undefined
 }
 
-/** What may be entered, as the contract has it: shown beside a number that lies outside. */
-export const ALLOWED = {
-  infusionNumber: { low: 1, high: 200 },
-  courseLength: { low: 1, high: 200 },
-  weightKg: { low: 30, high: 250 },
-  doseMg: { low: 1, high: 500 },
-  durationMin: { low: 40, high: 60 },
-  concentrationMgPerMl: { low: 0.1, high: 100 },
-} as const
+/** Whether a number may be entered there. */
+export const isEntered = (field: EnteredField, value: number | undefined): boolean =>
+  value !== undefined && value >= ENTERED[field].low && value <= ENTERED[field].high
 
 export const orderOf = (filled: Filled): InfusionOrder | null => {
   const { weightKg, doseMg, durationMin, concentrationMgPerMl } = filled
+  if (!isEntered('doseMg', doseMg) || !isEntered('concentrationMgPerMl', concentrationMgPerMl)) return null
   return orderSchema.safeParse({ drug: 'ketamine', weightKg, doseMg, durationMin, concentrationMgPerMl }).data ?? null
 }
 
 export const patientOf = (filled: Filled) => {
-  const { infusionNumber, courseLength } = filled
-  const given = { identifier: filled.identifier.trim(), name: filled.name.trim(), infusionNumber, courseLength }
-  return patientSchema.safeParse(given).data ?? null
+  const { identifier, name, infusionNumber, courseLength } = filled
+  return patientSchema.safeParse({ identifier, name, infusionNumber, courseLength }).data ?? null
 }
 
 /** What the pump would be set to. */

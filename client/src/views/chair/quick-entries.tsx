@@ -92,12 +92,13 @@ export const QuickEntries = ({ chair, session }: Props) => {
     }
   }
   const { state } = acting
-  const refused = state.kind === 'answered' && !state.outcome.ok
+  const problem = state.kind === 'answered' && !state.outcome.ok ? state.outcome.problem : null
   const said = (): string => {
     if (picked === null) return ''
     const { what } = picked
     if (state.kind === 'sending') return t('quick.sendingWhat', { what })
-    return refused ? t('quick.refusedWhat', { what }) : t('quick.recorded', { what })
+    if (problem === null) return t('quick.recorded', { what })
+    return problem.code === 'no-answer' ? t('quick.unknownWhat', { what }) : t('quick.refusedWhat', { what })
   }
   const title = (name: Opened): string =>
     name.startsWith('score ') ? t(`score.${name.slice(6) as ScoreId}`) : t(`quick.${name as (typeof RECORDS)[number]}`)

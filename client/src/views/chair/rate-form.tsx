@@ -2,14 +2,13 @@ import './forms.css'
 import { infusedMg } from '@chairside/shared/infusion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { HOUR_MS } from '@chairside/shared/time'
-import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clockOf } from '../common/format.ts'
-import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
 import { AmountInput } from './amount-input.tsx'
+import { FormEnd } from './form-end.tsx'
 import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
@@ -55,15 +54,9 @@ export const RateForm = ({ chair, session, onDone }: Props) => {
               end: clockOf(now + (leftMg / (usable * infusion.concentrationMgPerMl)) * HOUR_MS, timeZone),
             })}
       </p>
-      <div className="form-end">
-        <Button type="submit" disabled={usable === null || !isReason(reason) || acting.sending}>
-          {t('act.confirm')}: {t('do.change-rate')}
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          {t('act.back')}
-        </Button>
-      </div>
-      <OutcomeLine state={acting.state} />
+      <FormEnd acting={acting} whole={usable !== null && isReason(reason)} onBack={onDone}>
+        {t('act.confirm')}: {t('do.change-rate')}
+      </FormEnd>
     </form>
   )
 }

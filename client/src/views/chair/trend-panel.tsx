@@ -1,11 +1,12 @@
 import './trend.css'
 import type { SessionId } from '@chairside/shared/identity'
-import type { ChairPicture, Trend } from '@chairside/shared/picture'
+import type { ChairPicture } from '@chairside/shared/picture'
+import type { Trend } from '@chairside/shared/trend'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appendLive, emptyTrend, fitTrend } from '../../model/trend-series.ts'
 import { useNow, useRoom, useServices } from '../common/services.tsx'
-import { usePlots } from './plots-on-demand.ts'
+import { plotsCode } from './plots-on-demand.ts'
 import { EventsLane, InfusionLane } from './trend-lanes.tsx'
 import { axisOf, linePoints, minuteOf } from './trend-scale.ts'
 
@@ -68,7 +69,7 @@ export const TrendPanel = ({ chair, sessionId }: Props) => {
   const connected = useRoom((state) => state.liveness === 'live')
   const stepAt = Math.ceil(now / STEP_MS) * STEP_MS
   const { trend, state } = useTrend(chair, sessionId, connected, stepAt)
-  const plots = usePlots(connected)
+  const plots = plotsCode.useCode(connected)
   // One drawing with the curves rather than two; without a server what is known here is drawn at once.
   const waiting = plots === 'loading' || (plots !== 'failed' && state === 'reading' && connected)
   const drawn = waiting || plots === 'failed' ? null : plots

@@ -1,6 +1,7 @@
 import type { InfusionState } from '@chairside/shared/infusion'
-import type { GapPicture, SetPicture, TrendPoint } from '@chairside/shared/picture'
+import type { GapPicture, SetPicture } from '@chairside/shared/picture'
 import { MINUTE_MS } from '@chairside/shared/time'
+import type { TrendPoint } from '@chairside/shared/trend'
 
 /** The time axis of a session: minutes from the start of the infusion, or from the first set before there is one. */
 export interface TrendAxis {

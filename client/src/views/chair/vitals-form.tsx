@@ -1,11 +1,11 @@
 import './forms.css'
 import { type ManualReading, manualReadingSchema } from '@chairside/shared/entry'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
-import { Button, NumberInput } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useAct } from '../common/use-act.ts'
+import { FormEnd } from './form-end.tsx'
 
 interface Props {
   readonly chairId: ChairId
@@ -49,12 +49,9 @@ export const VitalsForm = ({ chairId, sessionId, onDone }: Props) => {
         ))}
       </div>
       {!pair && <p className="soft">{t('field.bothPressures')}</p>}
-      <div className="form-end">
-        <Button type="submit" disabled={!pair || !some || acting.sending}>
-          {t('entry.save')}
-        </Button>
-        <OutcomeLine state={acting.state} />
-      </div>
+      <FormEnd acting={acting} whole={pair && some}>
+        {t('entry.save')}
+      </FormEnd>
     </form>
   )
 }

@@ -61,8 +61,8 @@ export const PlanChips = ({ chairId, alarm, acting, onClose }: ChipsProps) => {
         if (event.key === 'Escape') onClose()
       }}
     >
-      <div className="plans-head" data-priority={alarm.priority}>
-        <AlarmMark priority={alarm.priority} />
+      <div className="plans-head" data-priority={alarm.presentedAs}>
+        <AlarmMark priority={alarm.presentedAs} />
         <strong>{text(alarm)}</strong>
         <span>{t('ack.plan')}</span>
         <button type="button" className="plans-cancel" onClick={onClose}>

@@ -5,7 +5,7 @@ import { VITALS } from '@chairside/shared/vital'
 import { useTranslation } from 'react-i18next'
 import { easedTo } from '../../model/alarm-value.ts'
 import { en } from '../../words/en.ts'
-import { useNow } from './services.tsx'
+import { useCovered, useNow, useSpeed } from './services.tsx'
 
 const SHAPES: Readonly<Record<Priority, string>> = {
   high: 'M8 1.5L15 14.5H1z',
@@ -47,7 +47,9 @@ export const useAlarmText = (): ((alarm: Alarm) => string) => {
 export const AlarmText = ({ chair, alarm }: { readonly chair: ChairPicture; readonly alarm: Alarm }) => {
   const { t } = useTranslation()
   const text = useAlarmText()
-  const eased = easedTo(chair, alarm, useNow())
+  const covered = useCovered()
+  const found = easedTo(chair, alarm, useNow(), useSpeed())
+  const eased = covered ? null : found
   return (
     <>
       {eased !== null && <span className="alarm-worst">{t('alarm.worst')} </span>}

@@ -35,7 +35,7 @@ export const AlarmVoice = () => {
   const chairs = useRoom(chairsOf)
   const epoch = useRoom((state) => state.picture?.epoch ?? null)
   const known = useRef<{ epoch: string | null; keys: ReadonlySet<string> }>({ epoch: null, keys: new Set() })
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState({ words: '', count: 0 })
 
   useEffect(() => {
     const now = announced(chairs)
@@ -47,20 +47,20 @@ export const AlarmVoice = () => {
     const kept = begins ? there : there.filter((key) => before.keys.has(key))
     known.current = { epoch, keys: new Set([...kept, ...now.map(({ key }) => key)]) }
     if (fresh.length === 0) return
-    setSaid(
-      fresh
-        .map(({ chair, alarm }) => {
-          const more = chair.alarms.length - 1
-          const words = `${t('strip.chair', { chair: chair.chairId })}: ${t(`priority.${alarm.presentedAs}`)}, ${text(alarm)}`
-          return more === 0 ? words : `${words}, ${t('alarm.more', { count: more })}`
-        })
-        .join('. '),
-    )
+    const words = fresh
+      .map(({ chair, alarm }) => {
+        const more = chair.alarms.length - 1
+        const worst = `${t('strip.chair', { chair: chair.chairId })}: ${t(`priority.${alarm.presentedAs}`)}, ${text(alarm)}`
+        return more === 0 ? worst : `${worst}, ${t('alarm.more', { count: more })}`
+      })
+      .join('. ')
+    setSaid(({ count }) => ({ words, count: count + 1 }))
   }, [chairs, epoch, t, text])
 
   return (
     <div className="visually-hidden" aria-live="assertive" aria-atomic="true" data-testid="alarm-voice">
-      {said}
+      {/* A line of its own each time: the same words twice are two announcements, and a line that did not change is not read. */}
+      {said.words !== '' && <span key={said.count}>{said.words}</span>}
     </div>
   )
 }

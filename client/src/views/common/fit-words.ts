@@ -8,7 +8,7 @@ const letterPx = (widthPx: number): number => (widthPx < 400 ? 7.7 : 8.8)
 export const fitWords = (words: readonly string[], widthPx: number, taken: number): string => {
   const all = words.join(', ')
   const room = widthPx === 0 ? Number.POSITIVE_INFINITY : widthPx / letterPx(widthPx) - taken
-  if (all.length <= room) return all
+  if (all.length <= room || words.length < 2) return all
   let count = words.length - 1
   const written = (): string => `${words.slice(0, count).join(', ')} +${words.length - count}`
   while (count > 1 && written().length > room) count -= 1

@@ -7,6 +7,7 @@ import { useRoom } from './services.tsx'
 export const LiveBanner = () => {
   const { t } = useTranslation()
   const liveness = useRoom((state) => state.liveness)
+  const pictured = useRoom((state) => state.picture !== null)
   const notRecording = useRoom((state) => state.picture?.notRecording === true)
   const dead = liveness === 'not-live' || liveness === 'covered'
   return (
@@ -14,7 +15,7 @@ export const LiveBanner = () => {
       {dead && (
         <div className="banner" data-kind="not-live">
           <strong>{t('live.bannerLost')}</strong>
-          <span>{liveness === 'covered' ? t('live.covered') : ''}</span>
+          <span>{liveness === 'covered' && pictured ? t('live.covered') : ''}</span>
           <span>{t('live.advice')}</span>
         </div>
       )}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useProblemSentence } from './problem-words.ts'
 import type { ActState } from './use-act.ts'
 
-/** P3: what became of an act: sending, done, done but not recorded (G6), or refused with its sentence. */
+/** P3: what became of an act: sending, done, done but not recorded (G6), refused with its sentence, or not answered, with the way to ask again. */
 export const OutcomeLine = ({ state }: { readonly state: ActState }) => {
   const { t } = useTranslation()
   const sentence = useProblemSentence()
@@ -17,8 +17,15 @@ export const OutcomeLine = ({ state }: { readonly state: ActState }) => {
     return state.outcome.recorded ? t('act.done') : t('act.doneUnrecorded')
   }
   return (
-    <p className="outcome" role="status" data-refused={refused} data-over={over}>
-      {text()}
-    </p>
+    <>
+      <p className="outcome" role="status" data-refused={refused} data-over={over}>
+        {text()}
+      </p>
+      {state.kind === 'answered' && state.again !== undefined && (
+        <button type="button" className="chip-button outcome-again" title={t('act.againSays')} onClick={state.again}>
+          {t('act.again')}
+        </button>
+      )}
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import './row-button.css'
 import './patient.css'
 import type { PatientCard } from '@chairside/shared/visit'
 import { Button, TextInput } from '@mantine/core'
@@ -91,7 +92,7 @@ export const PatientFinder = ({ onChoose, onNew, focused = false }: Props) => {
         <ul className="patient-results" aria-label={t('patient.results')}>
           {found.patients.map((patient) => (
             <li key={patient.patientId}>
-              <button type="button" className="patient-result" onClick={() => onChoose(patient)}>
+              <button type="button" className="row-button patient-result" onClick={() => onChoose(patient)}>
                 <PatientLine patient={patient} />
                 <PatientCourse patient={patient} />
               </button>

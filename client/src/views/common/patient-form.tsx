@@ -1,15 +1,17 @@
 import './patient.css'
+import { ENTERED } from '@chairside/shared/session'
 import { newPatientSchema, type PatientCard, patientChangeSchema } from '@chairside/shared/visit'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usualCourseOf } from '../../model/usual-order.ts'
 import { NumberField } from './number-field.tsx'
 import { OutcomeLine } from './outcome-line.tsx'
 import { useRoom, useServices } from './services.tsx'
 import { useAsked } from './use-asked.ts'
 
 interface Props {
-  /** Who is changed; null: somebody new. */
+  /** Who is changed; null: somebody new. Later states of the card leave an open form alone. */
   readonly patient: PatientCard | null
   /** What was looked for without success: taken as the name, or as the number where it holds a digit. */
   readonly text?: string
@@ -17,14 +19,14 @@ interface Props {
   readonly onClose: () => void
 }
 
-const LENGTH = 6
-
 /** Adds a patient, or changes what is known of one. */
-export const PatientForm = ({ patient, text = '', onSaved, onClose }: Props) => {
+export const PatientForm = ({ patient: newest, text = '', onSaved, onClose }: Props) => {
   const { t } = useTranslation()
   const { visits } = useServices()
   const asking = useAsked()
-  const usual = useRoom((state) => state.picture?.clinic.profile?.course.infusions ?? LENGTH)
+  const usual = usualCourseOf(useRoom((state) => state.picture?.clinic.profile))
+  // The fields are of this state, so its revision goes with them: a newer one would overwrite what somebody changed meanwhile.
+  const [patient] = useState(newest)
   const isNumber = /\d/.test(text)
   const [identifier, setIdentifier] = useState(patient?.identifier ?? (isNumber ? text : ''))
   const [name, setName] = useState(patient?.name ?? (isNumber ? '' : text))
@@ -80,15 +82,13 @@ export const PatientForm = ({ patient, text = '', onSaved, onClose }: Props) => 
           <NumberField
             label={t('patient.weight')}
             placeholder={t('patient.weightHint')}
-            low={30}
-            high={250}
-            decimals
+            {...ENTERED.weightKg}
             value={weightKg}
             onChange={setWeightKg}
           />
         )}
-        <NumberField label={t('patient.courseLength')} required low={1} high={200} decimals={false} value={length} onChange={setLength} />
-        <NumberField label={t('patient.courseGiven')} required low={0} high={199} decimals={false} value={given} onChange={setGiven} />
+        <NumberField label={t('patient.courseLength')} required {...ENTERED.courseLength} value={length} onChange={setLength} />
+        <NumberField label={t('patient.courseGiven')} required {...ENTERED.courseGiven} value={given} onChange={setGiven} />
       </div>
       {patient !== null && (
         <Checkbox
@@ -102,14 +102,15 @@ export const PatientForm = ({ patient, text = '', onSaved, onClose }: Props) => 
           }}
         />
       )}
-      <div className="visit-end">
+      <div className="form-end">
         <Button type="submit" disabled={!whole || asking.sending}>
           {t('patient.save')}
         </Button>
         <Button variant="default" onClick={onClose}>
           {t('act.back')}
         </Button>
-        {identifier.trim() === '' || name.trim() === '' ? <span className="soft">{t('patient.missing')}</span> : null}
+        {(identifier.trim() === '' || name.trim() === '') && <span className="soft">{t('patient.missing')}</span>}
+        {(given ?? 0) > (length ?? 0) && <span className="strong">{t('patient.tooMany')}</span>}
       </div>
       <OutcomeLine state={asking.state} />
     </form>

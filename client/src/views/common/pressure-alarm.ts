@@ -12,15 +12,16 @@ type Number3 = keyof PressureAlarm
 const NUMBERS: readonly Number3[] = ['sys', 'dia', 'map']
 const NONE: PressureAlarm = { sys: null, dia: null, map: null }
 
-const highOf = (limits: LimitsPicture): Readonly<Record<Number3, readonly [warning: number | null, critical: number | null]>> => ({
+type Bounds = Readonly<Record<Number3, readonly [warning: number | null, critical: number | null]>>
+const highOf = (limits: LimitsPicture): Bounds => ({
   sys: [limits.sysHighWarning, limits.sysHighCritical],
   dia: [limits.diaHighWarning, limits.diaHighCritical ?? null],
   map: [limits.mapHighWarning ?? null, limits.mapHighCritical ?? null],
 })
-const lowOf = (limits: LimitsPicture): Readonly<Record<Number3, number | null>> => ({
-  sys: limits.sysLowWarning,
-  dia: limits.diaLowWarning ?? null,
-  map: limits.mapLowWarning ?? null,
+const lowOf = (limits: LimitsPicture): Bounds => ({
+  sys: [limits.sysLowWarning, limits.sysLowCritical ?? null],
+  dia: [limits.diaLowWarning ?? null, limits.diaLowCritical ?? null],
+  map: [limits.mapLowWarning ?? null, limits.mapLowCritical ?? null],
 })
 
 const beyond = (
@@ -30,13 +31,11 @@ const beyond = (
   number: Number3,
 ): 'warning' | 'critical' | null => {
   if (value === null || limits === null) return null
-  if (side === 'bp-low') {
-    const low = lowOf(limits)[number]
-    return low !== null && value < low ? 'warning' : null
-  }
-  const [warning, critical] = highOf(limits)[number]
-  if (critical !== null && value >= critical) return 'critical'
-  return warning !== null && value >= warning ? 'warning' : null
+  const low = side === 'bp-low'
+  const [warning, critical] = (low ? lowOf : highOf)(limits)[number]
+  const isBeyond = (limit: number | null): boolean => limit !== null && (low ? value < limit : value >= limit)
+  if (isBeyond(critical)) return 'critical'
+  return isBeyond(warning) ? 'warning' : null
 }
 
 /** What the newest set's numbers are coloured with by one alarm. */

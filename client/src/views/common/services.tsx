@@ -1,3 +1,4 @@
+import type { Role } from '@chairside/shared/staff'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Rest } from '../../feed/rest.ts'
@@ -33,7 +34,19 @@ export const useRoom = <Found,>(select: (state: RoomState) => Found): Found => u
 /** The shown room time; moves at most once a second. */
 export const useNow = (): number => useRoom((state) => state.now)
 
-export const useMayAct = (): boolean => useRoom((state) => typeof state.person !== 'string' && state.person.role !== 'viewer')
+/** Whoever sits here; a page without a person only looks. */
+export const useRole = (): Role => useRoom((state) => (typeof state.person === 'string' ? 'viewer' : state.person.role))
+
+/** Whether this person may act on a patient: a manager runs the clinic and a viewer is a screen on the wall. */
+export const useMayAct = (): boolean => {
+  const role = useRole()
+  return role === 'nurse' || role === 'physician'
+}
+
+/** A person, not a screen on the wall: may read what holds names. */
+export const useIsPerson = (): boolean => useRole() !== 'viewer'
+
+export const useIsPhysician = (): boolean => useRole() === 'physician'
 
 /** G7: the numbers are covered. */
 export const useCovered = (): boolean => useRoom((state) => state.liveness === 'covered')

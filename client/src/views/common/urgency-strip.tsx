@@ -61,11 +61,12 @@ const StripAlarm = ({ entry, full }: { readonly entry: StripEntry; readonly full
 }
 
 /**
- * All alarms of the room, worst first, those of other pages too; at a chair those of the other chairs. Its height never changes.
+ * All alarms of the room, worst first, those of other pages too; on the page of a chair, which lists its own, those of the others. Its
+ * height never changes.
  */
 export const UrgencyStrip = () => {
   const { t } = useTranslation()
-  const here = useMatch({ path: '/chairs/:chairId', end: false })?.params.chairId ?? null
+  const here = useMatch('/chairs/:chairId')?.params.chairId ?? null
   const chairs = useRoom(chairsOf)
   const all = roomAlarms(chairs).filter(({ chairId }) => chairId !== here)
   const alarms = foldChairs(all)

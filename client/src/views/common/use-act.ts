@@ -1,15 +1,19 @@
 import type { Act } from '@chairside/shared/command'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Outcome } from '../../feed/room-feed.ts'
 import { useServices } from './services.tsx'
 
-export type ActState = { readonly kind: 'idle' } | { readonly kind: 'sending' } | { readonly kind: 'answered'; readonly outcome: Outcome }
+export type ActState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  /** `again`: no answer came; sends the same command again, which is done once at most. */
+  | { readonly kind: 'answered'; readonly outcome: Outcome; readonly again?: () => void }
 
 export interface Acting {
   readonly state: ActState
   readonly sending: boolean
-  /** Resolves true when it was done. */
+  /** Resolves true when it was done. While no answer came it waits for one, until something else is done here. */
   run(act: Act): Promise<boolean>
   reset(): void
 }
@@ -18,15 +22,32 @@ export interface Acting {
 export const useAct = (chairId: ChairId, sessionId: SessionId | null): Acting => {
   const { feed } = useServices()
   const [state, setState] = useState<ActState>({ kind: 'idle' })
+  /** Gives up what still waits for an answer. */
+  const giveUp = useRef<() => void>(() => undefined)
+
+  const send = async (act: Act, commandId?: string): Promise<boolean> => {
+    setState({ kind: 'sending' })
+    const outcome = await feed.act(chairId, sessionId, act, commandId)
+    const unanswered = !outcome.ok && 'commandId' in outcome ? outcome.commandId : undefined
+    if (unanswered === undefined) {
+      setState({ kind: 'answered', outcome })
+      return outcome.ok
+    }
+    return new Promise((resolve) => {
+      giveUp.current = () => resolve(false)
+      setState({ kind: 'answered', outcome, again: () => void send(act, unanswered).then(resolve) })
+    })
+  }
   return {
     state,
     sending: state.kind === 'sending',
-    run: async (act) => {
-      setState({ kind: 'sending' })
-      const outcome = await feed.act(chairId, sessionId, act)
-      setState({ kind: 'answered', outcome })
-      return outcome.ok
+    run: (act) => {
+      giveUp.current()
+      return send(act)
     },
-    reset: () => setState({ kind: 'idle' }),
+    reset: () => {
+      giveUp.current()
+      setState({ kind: 'idle' })
+    },
   }
 }

@@ -46,6 +46,13 @@ export const VitalNumber = ({ vital, label, numeric, alarm, heldBack, limits, ow
     if (numeric.flagged) return t('tile.probeOff')
     const age = spanOf(now - numeric.at)
     if (freshness === 'lost') return t('tile.lost', { age })
+    // V9: never taken for what the monitor shows now.
+    if (numeric.origin === 'manual')
+      return (
+        <span className="by-hand" title={t('tile.byHandLong', { by: numeric.by ?? '', age })}>
+          {t('tile.byHand', { age })}
+        </span>
+      )
     if (freshness === 'stale') return t('tile.stale', { age })
     if (held === null || held.what === 'off-monitor') return limit()
     const time = spanOf(Math.ceil((held.untilAt - now) / 1_000) * 1_000)
@@ -63,6 +70,7 @@ export const VitalNumber = ({ vital, label, numeric, alarm, heldBack, limits, ow
       data-alarm={covered ? null : alarm}
       data-rejected={numeric?.rejected === true}
       data-held={held?.what ?? null}
+      data-origin={numeric?.origin ?? null}
     >
       <span className="vital-label">
         {label}

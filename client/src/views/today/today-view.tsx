@@ -14,8 +14,7 @@ import { VisitRow } from './visit-row.tsx'
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null
 
-/** Who is expected on a day, who sits where, and who has left; the check-in begins here. */
-export const TodayView = () => {
+const DayView = () => {
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
@@ -35,15 +34,6 @@ export const TodayView = () => {
     window.addEventListener('keydown', open)
     return () => window.removeEventListener('keydown', open)
   }, [])
-
-  if (role === 'viewer') {
-    return (
-      <main className="plain-page">
-        <h1>{t('today.title')}</h1>
-        <p>{t('today.notForYou')}</p>
-      </main>
-    )
-  }
 
   const wallTime = now === 0 ? '00:00' : wallTimeOf(now, timeZone)
   const visits = list?.visits ?? []
@@ -160,6 +150,19 @@ export const TodayView = () => {
         ))}
       </div>
       {visits.length > 0 && <p className="today-keys">{t('today.keys')}</p>}
+    </main>
+  )
+}
+
+/** Who is expected on a day, who sits where, and who has left; the check-in begins here. A screen on the wall does not even ask. */
+export const TodayView = () => {
+  const { t } = useTranslation()
+  const isPerson = useRoom((state) => typeof state.person !== 'string' && state.person.role !== 'viewer')
+  if (isPerson) return <DayView />
+  return (
+    <main className="plain-page">
+      <h1>{t('today.title')}</h1>
+      <p>{t('today.notForYou')}</p>
     </main>
   )
 }

@@ -1,8 +1,10 @@
+import { ENTERED, type EnteredField } from '@chairside/shared/session'
 import { newVisitSchema, type PatientCard, type VisitCard, visitChangeSchema } from '@chairside/shared/visit'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chairsOf } from '../../model/selectors.ts'
+import { usualOrderOf } from '../../model/usual-order.ts'
 import { dayWords } from '../common/day-words.ts'
 import { NumberField } from '../common/number-field.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
@@ -13,7 +15,7 @@ import { wallTimeFrom } from './day-groups.ts'
 interface Props {
   readonly patient: PatientCard
   readonly day: string
-  /** The visit that is changed; null: a new one. */
+  /** The visit that is changed; null: a new one. Later states of it leave an open form alone. */
   readonly visit: VisitCard | null
   /** By the clinic's wall, for a new visit. */
   readonly arrival: string
@@ -21,15 +23,8 @@ interface Props {
   readonly onClose: () => void
 }
 
-const USUAL = { mgPerKg: 0.5, durationMin: 40, concentrationMgPerMl: 1 }
-const RANGES = {
-  infusionNumber: { low: 1, high: 200, decimals: false },
-  mgPerKg: { low: 0.05, high: 5, decimals: true },
-  durationMin: { low: 40, high: 60, decimals: false },
-  concentrationMgPerMl: { low: 0.1, high: 100, decimals: true },
-} as const
 const LABELS = { infusionNumber: 'infusion', mgPerKg: 'perKg', durationMin: 'duration', concentrationMgPerMl: 'concentration' } as const
-type Field = keyof typeof RANGES
+type Field = keyof typeof LABELS & EnteredField
 
 /** When a patient comes, where to, and what is prescribed for that day. */
 export const VisitForm = ({ patient, day, visit, arrival: usualArrival, onSaved, onClose }: Props) => {
@@ -37,42 +32,41 @@ export const VisitForm = ({ patient, day, visit, arrival: usualArrival, onSaved,
   const { visits } = useServices()
   const asking = useAsked()
   const chairs = useRoom(chairsOf)
-  const usualMinutes = useRoom((state) => state.picture?.clinic.profile?.durationMin.usual ?? USUAL.durationMin)
-  const [arrival, setArrival] = useState(visit?.arrival ?? usualArrival)
-  const [chairId, setChairId] = useState(visit?.chairId ?? '')
+  const usual = usualOrderOf(useRoom((state) => state.picture?.clinic.profile))
+  // The fields are of this state, so its revision goes with them: a newer one would overwrite what somebody changed meanwhile.
+  const [opening] = useState(visit)
+  const [arrival, setArrival] = useState(opening?.arrival ?? usualArrival)
+  const [chairId, setChairId] = useState(opening?.chairId ?? '')
   const [numbers, setNumbers] = useState<Readonly<Record<Field, number | null>>>({
-    infusionNumber: visit?.infusionNumber ?? patient.course.given + 1,
-    mgPerKg: visit?.order.mgPerKg ?? USUAL.mgPerKg,
-    durationMin: visit?.order.durationMin ?? usualMinutes,
-    concentrationMgPerMl: visit?.order.concentrationMgPerMl ?? USUAL.concentrationMgPerMl,
+    infusionNumber: opening?.infusionNumber ?? patient.course.given + 1,
+    ...(opening?.order ?? usual),
   })
   const { infusionNumber, ...order } = numbers
   const written = { arrival: wallTimeFrom(arrival), infusionNumber, chairId: chairId === '' ? null : chairId, order }
   const adding = newVisitSchema.safeParse({ ...written, patientId: patient.patientId, day })
-  const changing = visitChangeSchema.safeParse({ ...written, revision: visit?.revision ?? 1 })
-  const whole = visit === null ? adding.success : changing.success
+  const changing = visitChangeSchema.safeParse({ ...written, revision: opening?.revision ?? 1 })
+  const isSound = (Object.keys(LABELS) as Field[]).every((field) => (numbers[field] ?? Number.NaN) >= ENTERED[field].low)
+  const whole = isSound && (opening === null ? adding.success : changing.success)
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (asking.sending) return
+    if (!whole || asking.sending) return
     const saved = await asking.run(async () => {
-      if (visit !== null && changing.success) return visits.changeVisit(visit.visitId, changing.data)
-      if (visit === null && adding.success) return visits.addVisit(adding.data)
+      if (opening !== null && changing.success) return visits.changeVisit(opening.visitId, changing.data)
+      if (opening === null && adding.success) return visits.addVisit(adding.data)
       return { ok: false, problem: { code: 'malformed', details: [] } }
     })
     if (saved !== null) onSaved()
   }
-  const number = (field: Field) => {
-    return (
-      <NumberField
-        label={t(`visit.${LABELS[field]}`)}
-        required
-        {...RANGES[field]}
-        value={numbers[field]}
-        onChange={(value) => setNumbers({ ...numbers, [field]: value })}
-      />
-    )
-  }
+  const number = (field: Field) => (
+    <NumberField
+      label={t(`visit.${LABELS[field]}`)}
+      required
+      {...ENTERED[field]}
+      value={numbers[field]}
+      onChange={(value) => setNumbers({ ...numbers, [field]: value })}
+    />
+  )
 
   return (
     <form className="visit-form" aria-label={t('visit.for', { name: patient.name })} noValidate onSubmit={(event) => void submit(event)}>
@@ -104,9 +98,9 @@ export const VisitForm = ({ patient, day, visit, arrival: usualArrival, onSaved,
         {number('durationMin')}
         {number('concentrationMgPerMl')}
       </div>
-      <div className="visit-end">
+      <div className="form-end">
         <Button type="submit" disabled={!whole || asking.sending}>
-          {visit === null ? t('visit.add', { day: dayWords(day) }) : t('visit.save')}
+          {opening === null ? t('visit.add', { day: dayWords(day) }) : t('visit.save')}
         </Button>
         <Button variant="default" onClick={onClose}>
           {t('act.back')}
