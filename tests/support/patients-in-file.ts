@@ -4,10 +4,19 @@ import { join } from 'node:path'
 import type { Patients } from '@chairside/server/ports/patients'
 import { openStore } from '@chairside/server/storage/open-sqlite'
 
-/** Patients and visits in a temporary folder of their own, which goes with the process: a store is used over restarts of its server. */
+let root: string | null = null
+/** Goes with the process. */
+const rootFolder = (): string => {
+  if (root !== null) return root
+  const made = mkdtempSync(join(tmpdir(), 'chairside-patients-'))
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+  root = made
+  return made
+}
+
+/** Patients and visits in a temporary folder of their own, for as long as the process: a store is used over restarts of its server. */
 export const openPatientsInFile = (): Patients => {
-  const folder = mkdtempSync(join(tmpdir(), 'chairside-patients-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const folder = mkdtempSync(join(rootFolder(), 'store-'))
   const store = openStore({ dataDir: folder, threaded: false })
   const later = <Name extends keyof Patients>(name: Name): Patients[Name] =>
     (async (...given: Parameters<Patients[Name]>) => {
