@@ -11,6 +11,7 @@ export default defineConfig({
       input: {
         main: 'src/main.ts',
         'writer-worker': 'src/storage/writer-worker.ts',
+        'chart-worker': 'src/storage/chart-worker.ts',
         judge: 'src/domain/chair.ts',
         'judge-recording': 'src/cli/judge-recording.ts',
       },

@@ -30,7 +30,13 @@ export const actSchema = z.discriminatedUnion('kind', [
    * S2. Of a question of the protocol `passed` false is yes, the answer that speaks against a start. `contraindications` with `passed`
    * says no to every question that is still open.
    */
-  z.strictObject({ kind: z.literal('answer-gate'), item: z.union([gateItem, gateQuestionIdSchema]), passed: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('answer-gate'),
+    item: z.union([gateItem, gateQuestionIdSchema]),
+    passed: z.boolean(),
+    /** When the answer was given that the person saw; null: they saw none. Absent: whatever stands there. */
+    sawAt: z.number().int().nullable().optional(),
+  }),
   /** S2: a physician looked at a yes that refuses the start; it is theirs to override from then on. */
   z.strictObject({ kind: z.literal('review-answer'), question: gateQuestionIdSchema, reason }),
   z.strictObject({ kind: z.literal('begin-baseline') }),
@@ -65,6 +71,23 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('correct-entry'), factSeq: z.number().int().min(1), entry: entrySchema.nullable(), reason }),
   /** X13: a physician's, within what the protocol allows; null returns to the protocol. */
   z.strictObject({ kind: z.literal('set-personal-limits'), limits: personalLimitsSchema.nullable(), reason }),
+  /**
+   * X9: when the pump truly started, paused, resumed, changed or stopped. `factSeq` names the fact that stated it live, which stays; what
+   * follows from the times (dose, planned end, stay) follows the amended one.
+   */
+  z.strictObject({
+    kind: z.literal('amend-infusion-time'),
+    factSeq: z.number().int().min(1),
+    happenedAt: z.number().int().min(0).max(8.64e15),
+    reason,
+  }),
+  /** Who acts answers for the chair from now on. `sawStaffId`: whom the screen showed as responsible. */
+  z.strictObject({ kind: z.literal('take-over'), sawStaffId: z.string().min(1).max(64) }),
+  /** Whoever is responsible offers the chair to the next. */
+  z.strictObject({ kind: z.literal('offer-handover'), note: z.string().trim().min(1).max(500).nullable() }),
+  z.strictObject({ kind: z.literal('withdraw-handover') }),
+  /** `offeredAt` names the offer whose card the person read. */
+  z.strictObject({ kind: z.literal('accept-handover'), offeredAt: z.number().int() }),
   /** S6: a physician's, after somebody left against advice. */
   z.strictObject({ kind: z.literal('countersign'), reason: reason.nullable() }),
 ])
@@ -77,5 +100,7 @@ export const commandSchema = z.strictObject({
   chairId: chairIdSchema,
   sessionId: sessionIdSchema.nullable(),
   act: actSchema,
+  /** Who signs or witnesses proved themselves (`POST /api/confirm-person`); good for one act. */
+  proof: z.string().min(16).max(64).optional(),
 })
 export type Command = z.infer<typeof commandSchema>

@@ -90,6 +90,15 @@ export const entrySchema = z.discriminatedUnion('kind', [
     wastedMg: z.number().min(0).max(2_000),
     witness: z.string().trim().min(2).max(120),
   }),
+  /** S3: an ampoule that was opened, and a rest that was thrown away: apart, as they happen. `drug-account` says both at once. */
+  z.strictObject({ kind: z.literal('drug-drawn'), lot: z.string().trim().min(1).max(60), drawnMg: z.number().positive().max(2_000) }),
+  z.strictObject({
+    kind: z.literal('drug-wasted'),
+    wastedMg: z.number().positive().max(2_000),
+    witness: z.string().trim().min(2).max(120),
+  }),
+  /** What was done at the chair, by the clinic's own list. */
+  z.strictObject({ kind: z.literal('step'), name: z.string().trim().min(1).max(80) }),
   z.strictObject({ kind: z.literal('rass'), value: z.number().int().min(-5).max(4) }),
   z.strictObject({ kind: z.literal('nausea-score'), value: score(10) }),
   z.strictObject({ kind: z.literal('pain-score'), value: score(10) }),

@@ -1,4 +1,6 @@
 import type { AcknowledgementPlan, AlarmCause, ConditionName, Priority } from './alarm.ts'
+import type { ChartContent, ChartIssueId, SignatureMeaning } from './chart-signature.ts'
+import type { ProofPurpose } from './confirm-person.ts'
 import type { Entry, ManualReading } from './entry.ts'
 import type { Ending, Level, Side } from './excursion.ts'
 import type { AlarmId, ChairId, ExcursionId, SessionId, SourceId } from './identity.ts'
@@ -6,6 +8,7 @@ import type { PersonalLimits } from './personal-limits.ts'
 import type { CriterionId, CriterionState, ReadinessVerdict } from './readiness.ts'
 import type { GateItemId, GateQuestionId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
 import type { Actor } from './staff.ts'
+import type { StaffMember } from './staffing.ts'
 import type { Moment } from './time.ts'
 import type { ContinuousVital, Origin, RejectionReason } from './vital.ts'
 
@@ -149,7 +152,39 @@ export type FactBody =
   | { readonly kind: 'countersigned'; readonly reason: string | null; readonly by: Actor }
   /** S2: `passed` false: answered with yes. */
   | { readonly kind: 'question-answered'; readonly question: GateQuestionId; readonly passed: boolean; readonly by: Actor }
+  /** L4, S6: this person said again who they are, for the act that follows in the record; `by`: whose screen it was. */
+  | { readonly kind: 'person-confirmed'; readonly purpose: ProofPurpose; readonly person: Actor; readonly by: Actor }
+  /** X9: the fact `amends` stated `statedAt`; the pump's account goes by `happenedAt` from now on. */
+  | {
+      readonly kind: 'infusion-time-amended'
+      readonly amends: number
+      readonly statedAt: Moment
+      readonly happenedAt: Moment
+      readonly reason: string
+      readonly by: Actor
+    }
+  /** `from` answered for the chair until now. Whoever checked in is the first. */
+  | {
+      readonly kind: 'responsible-changed'
+      readonly from: StaffMember
+      readonly how: 'taken-over' | 'handed-over'
+      readonly by: Actor
+    }
+  | { readonly kind: 'handover-offered'; readonly note: string | null; readonly by: Actor }
+  | { readonly kind: 'handover-withdrawn'; readonly by: Actor }
   | { readonly kind: 'answer-reviewed'; readonly question: GateQuestionId; readonly reason: string; readonly by: Actor }
+  /** R1: entered after it happened; `at` is when it was entered. */
+  | { readonly kind: 'entered-late'; readonly entry: Entry; readonly happenedAt: Moment; readonly reason: string; readonly by: Actor }
+  | { readonly kind: 'entry-retimed'; readonly corrects: number; readonly happenedAt: Moment; readonly reason: string; readonly by: Actor }
+  | { readonly kind: 'chart-amended'; readonly text: string; readonly reason: string; readonly by: Actor }
+  /** R3: `content` is the entry of the chain, and its hash, that was signed; `seen` what was unresolved then. */
+  | {
+      readonly kind: 'chart-signed'
+      readonly meaning: SignatureMeaning
+      readonly content: ChartContent
+      readonly seen: readonly ChartIssueId[]
+      readonly by: Actor
+    }
 
 /** Why a set wants verification (clinical plausibility beyond V3). */
 export type VerifyReason = 'jump' | 'pulse-mismatch' | 'map-inconsistent' | 'narrow-pulse-pressure'

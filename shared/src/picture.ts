@@ -1,5 +1,5 @@
-import { type Alarm, asksToBeHeard, priorityRank } from './alarm.ts'
-import type { ProfilePicture } from './clinic-profiles/clinic-profile.ts'
+import type { Alarm } from './alarm.ts'
+import type { ClinicPicture } from './clinic-picture.ts'
 import type { Entry } from './entry.ts'
 import type { Excursion } from './excursion.ts'
 import type { Baseline, ContinuousBaseline, HoldBackCause, VerifyReason } from './fact.ts'
@@ -9,6 +9,7 @@ import type { PersonalLimitName, PersonalLimits } from './personal-limits.ts'
 import type { GateQuestion } from './protocol-start.ts'
 import type { Readiness } from './readiness.ts'
 import type { GateAnswer, GateItemId, Hold, InfusionOrder, OffMonitorReason, Patient, Phase } from './session.ts'
+import type { StaffingPicture } from './staffing.ts'
 import type { Moment } from './time.ts'
 import type { TimelineItem } from './timeline.ts'
 import type { ContinuousVital, Origin, RejectionReason } from './vital.ts'
@@ -131,6 +132,14 @@ export interface EventPicture {
   readonly factSeq: number
   /** R1: corrected later; `entry` null: withdrawn. Evidence follows the correction. */
   readonly correction: { readonly entry: Entry | null; readonly by: string; readonly at: Moment; readonly reason: string } | null
+  /** R1: `at` is when it happened, and was said later, or otherwise at first; absent: said as it happened. */
+  readonly retimed?: {
+    readonly statedAt: Moment
+    readonly by: string
+    readonly at: Moment
+    readonly reason: string
+    readonly late: boolean
+  }
 }
 
 /** The limits in force, shown beside the numbers. */
@@ -214,6 +223,8 @@ export interface ChairPicture {
   /** G6 for this chair alone. */
   readonly notRecording: boolean
   readonly care: CarePicture
+  /** Who answers for the chair; absent or null: nobody sits there. */
+  readonly staffing?: StaffingPicture | null
 }
 
 export type ChairSection = Exclude<keyof ChairPicture, 'chairId'>
@@ -239,7 +250,7 @@ export interface RoomPicture {
   readonly epoch: string
   readonly number: number
   readonly clock: RoomClock
-  readonly clinic: { readonly name: string; readonly timeZone: string; readonly simulated: boolean; readonly profile?: ProfilePicture }
+  readonly clinic: ClinicPicture
   readonly chairs: readonly ChairPicture[]
   readonly sources: readonly RoomSource[]
   readonly notRecording: boolean
@@ -268,25 +279,4 @@ export const applyPatch = (picture: RoomPicture, patch: RoomPatch): RoomPicture 
     sources: patch.sources ?? picture.sources,
     notRecording: patch.notRecording ?? picture.notRecording,
   }
-}
-
-/** The alarm that a tile announces (A9): unacknowledged before acknowledged, then as it is presented (A6), priority, then the newest. */
-export const worstFirst = (alarms: readonly Alarm[]): readonly Alarm[] =>
-  [...alarms].sort(
-    (a, b) =>
-      Number(a.acknowledgement !== null) - Number(b.acknowledgement !== null) ||
-      priorityRank(b.presentedAs) - priorityRank(a.presentedAs) ||
-      priorityRank(b.priority) - priorityRank(a.priority) ||
-      b.beganAt - a.beganAt ||
-      a.id.localeCompare(b.id),
-  )
-
-/**
- * A9: the one alarm with which a chair is heard, however many it lists: the worst that nobody acknowledged; where all are, the worst that
- * was reminded of (A6). Null: nothing is to be heard, or the sound of the chair is paused (A5). What was heard once with its `id` and
- * `announcedAt` is not new; an acknowledged one is heard for each `announcedAt` once.
- */
-export const heardAlarm = (chair: Pick<ChairPicture, 'alarms' | 'care'>): Alarm | null => {
-  if (chair.care.soundPaused !== null) return null
-  return worstFirst(chair.alarms.filter(asksToBeHeard))[0] ?? null
 }

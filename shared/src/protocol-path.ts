@@ -1,4 +1,4 @@
-type Tree = Readonly<Record<string, unknown>>
+export type Tree = Readonly<Record<string, unknown>>
 export const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What lies at a path such as `excursion.high.warning.sys`; undefined: nothing. */
@@ -9,6 +9,14 @@ export const atPath = (tree: unknown, path: string): unknown =>
 export const numberAt = (tree: unknown, path: string): number | null => {
   const found = atPath(tree, path)
   return typeof found === 'number' ? found : null
+}
+
+/** The tree with another value at a path such as `artefact.jump.enabled`; as it was where nothing lies on the way there. */
+export const withValueAt = (tree: Tree, path: string, value: unknown): Tree => {
+  const [key = '', ...rest] = path.split('.')
+  if (rest.length === 0) return { ...tree, [key]: value }
+  const below = tree[key]
+  return isTree(below) ? { ...tree, [key]: withValueAt(below, rest.join('.'), value) } : tree
 }
 
 /** `change` laid over `base`: what it does not name stays. Lists and plain values are replaced whole. */

@@ -1,3 +1,6 @@
+import { csvCells, csvLines } from './recording-csv.ts'
+import { type ContinuousVital, VITALS, type VitalUnit } from './vital.ts'
+
 /** The columns of a recording beside `t_s`, in the order of its format. */
 export const RECORDING_COLUMNS = [
   'hr',
@@ -14,6 +17,24 @@ export const RECORDING_COLUMNS = [
 ] as const
 export type RecordingColumn = (typeof RECORDING_COLUMNS)[number]
 
+/** What a monitor calls what a column holds. The rate of a recording is its oximeter's: an ECG's has no column of its own. */
+const CONTINUOUS = { hr: 'pulse', spo2: 'spo2', rr: 'rr', etco2: 'etco2', temp: 'temp' } as const satisfies Partial<
+  Record<RecordingColumn, ContinuousVital>
+>
+
+/** The columns that a monitor shows all the time, each with its vital and unit. Arterial pressures are none of the wire's vitals. */
+export const CONTINUOUS_COLUMNS: readonly {
+  readonly column: RecordingColumn
+  readonly vital: ContinuousVital
+  readonly unit: VitalUnit
+}[] = (Object.keys(CONTINUOUS) as readonly (keyof typeof CONTINUOUS)[]).map((column) => {
+  const vital = CONTINUOUS[column]
+  return { column, vital, unit: VITALS[vital].unit }
+})
+
+/** The columns of a cuff set, mmHg. */
+export const SET_COLUMNS = { sys: 'nibp_sys', dia: 'nibp_dia', map: 'nibp_map' } as const satisfies Record<string, RecordingColumn>
+
 export interface RecordingRow {
   /** Milliseconds from the recording's zero. */
   readonly atMs: number
@@ -28,16 +49,9 @@ export interface Recording {
   readonly rows: readonly RecordingRow[]
 }
 
-const unquoted = (cell: string): string =>
-  cell
-    .trim()
-    .replace(/^"(.*)"$/s, '$1')
-    .trim()
-
 const toNumber = (cell: string): number | null => {
-  const text = unquoted(cell)
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return null
-  const value = Number(text)
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(cell)) return null
+  const value = Number(cell)
   return Number.isFinite(value) ? value : null
 }
 
@@ -47,8 +61,8 @@ const toNumber = (cell: string): number | null => {
  * Returns null where the header does not make it a recording.
  */
 export const parseRecording = (text: string): Recording | null => {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
-  const header = (lines[0] ?? '').split(',').map((cell) => unquoted(cell).toLowerCase())
+  const lines = csvLines(text)
+  const header = csvCells(lines[0] ?? '').map((cell) => cell.toLowerCase())
   const timeIndex = header.indexOf('t_s')
   const columns = RECORDING_COLUMNS.filter((column) => header.includes(column))
   if (timeIndex === -1 || columns.length === 0) return null
@@ -57,7 +71,7 @@ export const parseRecording = (text: string): Recording | null => {
   let sorted = true
   for (const line of lines.slice(1)) {
     if (line === '') continue
-    const cells = line.split(',')
+    const cells = csvCells(line)
     const seconds = toNumber(cells[timeIndex] ?? '')
     if (seconds === null) continue
     const atMs = Math.round(seconds * 1_000)
@@ -80,3 +94,34 @@ export const medianOf = (values: readonly number[]): number | null => {
 /** The median step between the moments given, in ms; null of fewer than two. */
 export const medianStepMs = (moments: readonly number[]): number | null =>
   medianOf(moments.slice(1).map((moment, index) => moment - (moments[index] as number)))
+
+/** Above this median step of its rows a recording is a chart kept by hand or by cuff: it has no heartbeat that could stop. */
+const CHARTED_STEP_MS = 5_000
+
+/** The median step between the rows, in ms; null of fewer than two. */
+export const rowStepMs = ({ rows }: Recording): number | null => medianStepMs(rows.map(({ atMs }) => atMs))
+
+export const isCharted = (recording: Recording): boolean => (rowStepMs(recording) ?? 0) > CHARTED_STEP_MS
+
+/** How often a source is taken to speak where its recording does not tell. */
+export const UNTOLD_PERIOD_MS = 1_000
+
+/** When a column has a number, in ms. */
+export const momentsOf = ({ columns, rows }: Recording, column: RecordingColumn): readonly number[] => {
+  const index = columns.indexOf(column)
+  return index === -1 ? [] : rows.filter(({ values }) => values[index] !== null).map(({ atMs }) => atMs)
+}
+
+/** The number of a column in a row; null: none. */
+export const cellOf = ({ columns }: Recording, { values }: RecordingRow, column: RecordingColumn): number | null =>
+  values[columns.indexOf(column)] ?? null
+
+/** The cuff set of a row; null where it has no number of one. */
+export const setIn = (
+  recording: Recording,
+  row: RecordingRow,
+): { readonly sys: number | null; readonly dia: number | null; readonly map: number | null } | null => {
+  const of = (part: keyof typeof SET_COLUMNS): number | null => cellOf(recording, row, SET_COLUMNS[part])
+  const set = { sys: of('sys'), dia: of('dia'), map: of('map') }
+  return set.sys === null && set.dia === null && set.map === null ? null : set
+}

@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'unknown-question',
   'unknown-patient',
   'unknown-visit',
+  'unknown-session',
   'identifier-taken',
   'other-name',
   'day-over',
@@ -38,7 +39,26 @@ export const PROBLEM_CODES = [
   'implausible',
   'outside-allowed',
   'wrong-speed',
+  'impossible-rate',
+  'impossible-length',
+  'impossible-clock',
+  'unknown-unit',
+  'too-slow',
   'not-recording',
+  /** Neither the password nor the PIN of that person. */
+  'wrong-secret',
+  /** Too many wrong PINs: only the password counts now. */
+  'password-needed',
+  /** This act wants somebody to prove themselves. */
+  'proof-needed',
+  /** Used, out of time, or given for something else. */
+  'proof-refused',
+  /** Somebody else answers for this chair. */
+  'not-responsible',
+  /** Nobody is the witness of their own act. */
+  'own-witness',
+  /** This screen is locked. */
+  'locked',
   'shutting-down',
   'internal',
 ] as const

@@ -20,4 +20,8 @@ export interface Me {
   readonly name: string
   readonly role: Role
   readonly demo: boolean
+  /** Whether they have a PIN. */
+  readonly hasPin?: boolean
+  /** This screen is locked: it shows the room and calls help, and nothing else. */
+  readonly locked?: boolean
 }

@@ -28,6 +28,11 @@ export const TIMELINE_KINDS = [
   'entry-corrected',
   'personal-limits-set',
   'countersigned',
+  'person-confirmed',
+  'infusion-time-amended',
+  'responsible-changed',
+  'handover-offered',
+  'handover-withdrawn',
 ] as const satisfies readonly FactKind[]
 
 /** One line of the log: the fact itself, with its number, its time and who did it. */

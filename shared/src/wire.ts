@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { commandSchema } from './command.ts'
 import type { RoomClock, RoomPatch, RoomPicture } from './picture.ts'
 import type { ProblemCode, Reply } from './reply.ts'
+import type { WaveAnswer, WavePacket } from './wave-wire.ts'
 
 /** Versions are only added to; a landed version keeps its meaning. */
 export const DEVICE_PROTOCOL_VERSION = 1
@@ -95,6 +96,8 @@ export interface Refusal {
 export interface DeviceToServer {
   declare: (declaration: Declaration, answer: (receipt: Receipt) => void) => void
   deliver: (delivery: Delivery, answer: (receipt: Receipt) => void) => void
+  /** Traces, beside the deliveries: not kept for later, and not receipted (P2). */
+  waves: (packet: WavePacket, answer?: (answer: WaveAnswer) => void) => void
   /** The room clock now: simulators and replays set theirs by it. */
   clock: (nothing: Record<string, never>, answer: (clock: RoomClock) => void) => void
 }
@@ -125,6 +128,8 @@ export interface ServerToScreen {
   snapshot: (picture: RoomPicture) => void
   patch: (patch: RoomPatch) => void
   refused: (refusal: Refusal) => void
+  /** This person's screens were locked or unlocked; what is locked may look and call help. */
+  'screen-lock': (state: { readonly locked: boolean }) => void
   /** The session of the person ended; the screen goes to sign-in. */
   'signed-out': (nothing: Record<string, never>) => void
 }

@@ -20,7 +20,11 @@ export type CuffResult =
 
 /** How often the first inflation of a determination gives nothing, and how often the second one does then. */
 const TROUBLED = { first: 0.04, second: 0.4, whileMoving: 0.5 } as const
-const OUTLIERS = 0.015
+/** How often a set is far off, by how much (SYS, mmHg; DIA a share of it), and how far its pulse is from the patient's. */
+const OUTLIER = { share: 0.015, least: 25, most: 50, shareOfDia: 0.7, pulseLeast: 15, pulseMost: 30 } as const
+const PULSE_SD = 2
+/** No cuff shows less: mmHg. */
+const LOWEST_SHOWN = { sys: 44, dia: 22, pulsePressure: 12 } as const
 /** Per reading, mmHg. */
 const NOISE_SD = { sys: 5, dia: 4, map: 3.5 } as const
 const MEAN_FRACTION = 0.35
@@ -29,10 +33,10 @@ const OWN_MEAN_SD = Math.sqrt(NOISE_SD.map ** 2 - (MEAN_FRACTION * NOISE_SD.sys)
 
 /** One set of a patient as the cuff reads it: with its noise and, rarely, far off with a pulse that does not match. */
 export const measure = (truth: Physiology, chance: Chance, at: Moment): Extract<CuffResult, { kind: 'set' }> => {
-  const outlier = chance.happens(OUTLIERS)
-  const shift = outlier ? (chance.happens(0.5) ? 1 : -1) * chance.between(25, 50) : 0
-  const dia = Math.max(22, Math.round(truth.dia + 0.7 * shift + chance.normal(0, NOISE_SD.dia)))
-  const sys = Math.max(dia + 12, 44, Math.round(truth.sys + shift + chance.normal(0, NOISE_SD.sys)))
+  const outlier = chance.happens(OUTLIER.share)
+  const shift = outlier ? (chance.happens(0.5) ? 1 : -1) * chance.between(OUTLIER.least, OUTLIER.most) : 0
+  const dia = Math.max(LOWEST_SHOWN.dia, Math.round(truth.dia + OUTLIER.shareOfDia * shift + chance.normal(0, NOISE_SD.dia)))
+  const sys = Math.max(dia + LOWEST_SHOWN.pulsePressure, LOWEST_SHOWN.sys, Math.round(truth.sys + shift + chance.normal(0, NOISE_SD.sys)))
   const mean = Math.round(dia + MEAN_FRACTION * (sys - dia) + chance.normal(0, OWN_MEAN_SD))
   return {
     kind: 'set',
@@ -40,7 +44,7 @@ export const measure = (truth: Physiology, chance: Chance, at: Moment): Extract<
     sys,
     dia,
     map: Math.min(sys - 1, Math.max(dia + 1, mean)),
-    pulse: Math.round(truth.hr + (outlier ? chance.between(15, 30) : chance.normal(0, 2))),
+    pulse: Math.round(truth.hr + (outlier ? chance.between(OUTLIER.pulseLeast, OUTLIER.pulseMost) : chance.normal(0, PULSE_SD))),
   }
 }
 
@@ -93,6 +97,13 @@ const LAST_STEP = 45
 /** Pressures are asked for some seconds back. */
 const KEPT = 4
 
+/** From inflation to the end of a determination, and at which share of it the pressure is read. */
+const TAKES_SEC = { shortest: 20, longest: 45 } as const
+const READ_AT_SHARE = 0.6
+/** Nobody presses the button of a cuff that has just let go. */
+const LEFT_ALONE_MS = 5 * SECOND_MS
+const UNLUCKY_CODES = ['weak-signal', 'motion', 'time-out', 'leak'] as const
+
 /** One inflation. */
 interface Inflation {
   readonly beginsAt: Moment
@@ -128,9 +139,9 @@ export const createCuff = (chance: Chance): Cuff => {
   const inflations: Inflation[] = []
 
   const inflate = (at: Moment, again: boolean): CuffResult => {
-    const takesMs = Math.round(chance.between(20, 45) * SECOND_MS)
+    const takesMs = Math.round(chance.between(TAKES_SEC.shortest, TAKES_SEC.longest) * SECOND_MS)
     const peak = (lastSys === null ? FIRST_PEAK : lastSys + ABOVE_LAST_SYS) + (again ? HIGHER_AGAIN : 0)
-    running = { beginsAt: at, readAt: at + Math.round(0.6 * takesMs), endsAt: at + takesMs, peak, again }
+    running = { beginsAt: at, readAt: at + Math.round(READ_AT_SHARE * takesMs), endsAt: at + takesMs, peak, again }
     inflations.push(running)
     if (inflations.length > KEPT) inflations.shift()
     if (!again) lastStartAt = at
@@ -140,7 +151,7 @@ export const createCuff = (chance: Chance): Cuff => {
   /** Why an inflation found nothing; null: it found a pressure. */
   const troubleOf = (truth: Physiology, { moving, leaks }: CuffCircumstances, again: boolean): CuffFailureCode | null => {
     const unlucky = chance.happens(moving ? TROUBLED.whileMoving : again ? TROUBLED.second : TROUBLED.first)
-    const code = (['weak-signal', 'motion', 'time-out', 'leak'] as const)[Math.floor(chance.uniform() * 4)] ?? 'weak-signal'
+    const code = UNLUCKY_CODES[Math.floor(chance.uniform() * UNLUCKY_CODES.length)] ?? 'weak-signal'
     if (leaks) return 'leak'
     if (truth.sys > HIGHEST_SYS) return 'over-range'
     if (truth.sys < FAINTEST.sys || truth.hr < FAINTEST.hr) return 'weak-signal'
@@ -186,7 +197,7 @@ export const createCuff = (chance: Chance): Cuff => {
         continue
       }
       // Staff who want a set at a moment press the button a little earlier, once per moment, never on a cuff that has just let go.
-      const pressAt = askedAt === null || askedAt === servedAsk ? null : Math.max(askedAt - LONGEST_MS, lastEndAt + 5 * SECOND_MS, from)
+      const pressAt = askedAt === null || askedAt === servedAsk ? null : Math.max(askedAt - LONGEST_MS, lastEndAt + LEFT_ALONE_MS, from)
       if (interval !== null && pressAt !== null && pressAt <= now && (nextAt === null || pressAt <= nextAt)) {
         servedAsk = askedAt
         results.push(inflate(pressAt, false))

@@ -10,7 +10,7 @@ import { openPanel, type Panel, whyNoPanel } from './panel.ts'
 import { createProgress } from './progress.ts'
 import { openRoom, type SimulatedRoom } from './room.ts'
 import { OPENING_LONGEST_MIN, openingMinutesOf } from './room-plan.ts'
-import { portProblem, type ServerProcess, type ServerSettings, startServer } from './server-process.ts'
+import { portProblem, type ServerProcess, type ServerSettings, startServer, USUAL_CHAIRS, USUAL_PORT } from './server-process.ts'
 import { comesTrue, until } from './waiting.ts'
 
 const OPTIONS: readonly Option[] = [
@@ -24,7 +24,7 @@ const OPTIONS: readonly Option[] = [
   },
   { name: 'chairs', kind: 'number', value: 'N', low: 1, high: 24, help: 'How many chairs (6).' },
   { name: 'seed', kind: 'text', value: 'TEXT', help: 'The same seed plans the same patients (1).' },
-  { name: 'port', kind: 'number', value: 'N', low: 1, high: 65_535, help: 'Where the server listens on this machine (8420).' },
+  { name: 'port', kind: 'number', value: 'N', low: 1, high: 65_535, help: `Where the server listens on this machine (${USUAL_PORT}).` },
   {
     name: 'warm-up',
     kind: 'number',
@@ -52,8 +52,8 @@ const demo = async (args: readonly string[]): Promise<void> => {
   const given = readCommandLine(args, OPTIONS)
   if (given.flag('help')) return void process.stdout.write(HELP)
   const speed = given.number('speed') ?? 1
-  const chairs = given.number('chairs') ?? 6
-  const port = given.number('port') ?? 8420
+  const chairs = given.number('chairs') ?? USUAL_CHAIRS
+  const port = given.number('port') ?? USUAL_PORT
   const patience = given.text('patience') ?? 'some'
   if (!isPatience(patience)) throw new UsageError('--patience must be some, none or endless.')
   const warmUpMin = given.number('warm-up') ?? (speed >= NO_WARM_UP_FROM ? 0 : OPENING_LONGEST_MIN)
@@ -106,6 +106,7 @@ const demo = async (args: readonly string[]): Promise<void> => {
       habits: () => demoHabits(speed, isWarm || (room?.minutes ?? 0) > warmUpMin - 5 ? patience : 'none'),
       firstCheckInMin,
       onProblem: tell,
+      waves: true,
     })
     room = opened
     if (warmUpMin === 0) return

@@ -8,12 +8,12 @@ import { FAULT_OPTION, faultsGiven } from './faults/fault-option.ts'
 import { faultHelp } from './faults/fault-spec.ts'
 import { openPanel, type Panel, whyNoPanel } from './panel.ts'
 import { EFFECT_SIZES } from './population.ts'
-import { openRecordingFolder, RECORD_OPTION } from './recordings/recording-folder.ts'
+import { openRecordingFolder, RECORD_OPTION, type RecordingFolder } from './recordings/recording-folder.ts'
 import { openRoom, type SimulatedRoom } from './room.ts'
 import type { Scenario } from './scenario.ts'
 import { ScenarioFault } from './scenario-file.ts'
 import { loadScenario, SCENARIOS } from './scenario-library.ts'
-import { portProblem, startServer } from './server-process.ts'
+import { portProblem, startServer, USUAL_CHAIRS, USUAL_PORT } from './server-process.ts'
 import type { DeviceToken } from './simulated-chair.ts'
 import { listenAtTerminal } from './terminal.ts'
 import { validate } from './validation/validate.ts'
@@ -29,14 +29,21 @@ const OPTIONS: readonly Option[] = [
   { name: 'hours', kind: 'number', value: 'N', low: 0.1, high: 1_000, help: 'Ends after so many hours of room time, with a summary.' },
   FAULT_OPTION,
   RECORD_OPTION,
-  { name: 'waves', kind: 'flag', help: 'With --record: the traces too.' },
+  { name: 'waves', kind: 'flag', help: 'The monitors send their traces, up to 10x; with --record they are recorded too.' },
   { name: 'interactive', kind: 'flag', help: 'Takes orders at this terminal: "3 raise bp", "2 unplug"; "help" lists them.' },
   { name: 'panel', kind: 'number', value: 'PORT', low: 1, high: 65_535, help: 'Serves the same as a page, to this machine alone.' },
   { name: 'tokens', kind: 'text', value: 'FILE', help: 'Joins a server that runs: JSON [{"sourceId", "label", "token"}], one a chair.' },
-  { name: 'url', kind: 'text', value: 'URL', help: 'With --tokens: the server (http://127.0.0.1:8420).' },
+  { name: 'url', kind: 'text', value: 'URL', help: `With --tokens: the server (http://127.0.0.1:${USUAL_PORT}).` },
   { name: 'login', kind: 'text', value: 'NAME', help: 'With --tokens: whose screen tells what the pumps do (nurse).' },
   { name: 'physician', kind: 'text', value: 'NAME', help: 'With --tokens and --staff: who acts where a nurse may not (physician).' },
-  { name: 'port', kind: 'number', value: 'N', low: 1, high: 65_535, help: 'Without --tokens: where its own server listens (8420).' },
+  {
+    name: 'port',
+    kind: 'number',
+    value: 'N',
+    low: 1,
+    high: 65_535,
+    help: `Without --tokens: where its own server listens (${USUAL_PORT}).`,
+  },
   { name: 'speed', kind: 'number', value: 'N', low: 1, high: 300, help: 'Without --tokens: room minutes for a minute (1).' },
   { name: 'validate', kind: 'flag', help: 'Plays sessions and holds them to the published figures; exit code 1 outside the bands.' },
   { name: 'sessions', kind: 'number', value: 'N', low: 2, high: 100_000, help: 'With --validate: how many (4000).' },
@@ -52,6 +59,8 @@ Only sessions that are marked as simulated are played.`,
 )
 const SESSIONS = 4_000
 const HOUR_MIN = 60
+/** Between the first patients of two chairs, in room time. */
+const CHECK_IN_EVERY_MIN = 3
 
 const isToken = (given: unknown): given is DeviceToken =>
   typeof given === 'object' &&
@@ -113,7 +122,7 @@ const runningSite = async (given: Given, tokens: string): Promise<Site> => {
   if (chairs > all.length) throw new UsageError(`${tokens} has ${all.length} tokens, too few for ${chairs} chairs.`)
   const password = process.env.CHAIRSIDE_SIMULATE_PASSWORD
   if (password === undefined) throw new UsageError('CHAIRSIDE_SIMULATE_PASSWORD must hold the password.')
-  const url = given.text('url') ?? 'http://127.0.0.1:8420'
+  const url = given.text('url') ?? `http://127.0.0.1:${USUAL_PORT}`
   if (!URL.canParse(url)) throw new UsageError('--url must be an address such as http://127.0.0.1:8420.')
   return {
     url,
@@ -129,10 +138,10 @@ const runningSite = async (given: Given, tokens: string): Promise<Site> => {
 }
 
 const ownSite = async (given: Given, tell: (sentence: string) => void): Promise<Site> => {
-  const port = given.number('port') ?? 8420
+  const port = given.number('port') ?? USUAL_PORT
   const problem = await portProblem(port)
   if (problem !== null) throw new UsageError(problem)
-  const chairs = given.number('chairs') ?? 6
+  const chairs = given.number('chairs') ?? USUAL_CHAIRS
   const speed = given.number('speed') ?? 1
   const dataDir = await mkdtemp(join(tmpdir(), 'chairside-simulate-'))
   const devices = demoDevices(chairs)
@@ -153,16 +162,15 @@ const play = async (given: Given): Promise<void> => {
   const effectMmHg = effectIn(given.text('effect'))
   const faults = faultsGiven(given)
   const folder = given.text(RECORD_OPTION.name)
+  const panelPort = given.number('panel')
   const tokens = given.text('tokens')
   const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
-  const recordings = folder === null ? null : await openRecordingFolder(folder, tell)
   const interrupted = untilInterrupted().then(() => 'interrupted' as const)
-  const site = tokens === null ? await ownSite(given, tell) : await runningSite(given, tokens)
-  const opened: { room: SimulatedRoom | null; panel: Panel | null } = { room: null, panel: null }
-  let stopListening = (): void => undefined
+  const opened: Opened = { panel: null, recordings: null, site: null, room: null, stopListening: () => undefined }
 
-  const open = async (): Promise<SimulatedRoom> => {
+  const open = async (site: Site): Promise<SimulatedRoom> => {
     const { login, physician, password } = site
+    const { recordings } = opened
     await site.ready
     const room: SimulatedRoom = await openRoom({
       url: site.url,
@@ -173,42 +181,59 @@ const play = async (given: Given): Promise<void> => {
       clock: machineClock,
       habits: () => demoHabits(room.time.speed, patience),
       // A room does not fill at one stroke.
-      firstCheckInMin: (chair) => (chair - 1) * 3,
+      firstCheckInMin: (chair) => (chair - 1) * CHECK_IN_EVERY_MIN,
       onProblem: tell,
       effectMmHg,
       faults,
+      waves: given.flag('waves'),
       ...(recordings === null ? {} : { recording: { folder: recordings, waves: given.flag('waves') } }),
       ...(scenario === null ? {} : { scenario }),
     })
     opened.room = room
-    const panelPort = given.number('panel')
-    opened.panel = panelPort === null ? null : await panelAt(panelPort, room)
     return room
   }
 
   try {
-    const opening = open()
+    // What can't be had is told before anybody sits down.
+    if (panelPort !== null) opened.panel = await panelAt(panelPort, () => opened.room)
+    if (folder !== null) opened.recordings = await openRecordingFolder(folder, tell)
+    const site = tokens === null ? await ownSite(given, tell) : await runningSite(given, tokens)
+    opened.site = site
+    const opening = open(site)
     // What an interrupted opening was about to do fails on a server that is gone.
     opening.catch(() => undefined)
     const room = await Promise.race([opening, interrupted])
     if (room === 'interrupted') return
     welcome(site, tokens !== null, opened.panel)
-    if (given.flag('interactive')) stopListening = listenAtTerminal(room, process.stdin, process.stdout)
+    if (given.flag('interactive')) opened.stopListening = listenAtTerminal(room, process.stdin, process.stdout)
     const how = await Promise.race([interrupted, hoursPassed(room, given.number('hours')), site.ended.then(() => 'ended' as const)])
     process.stdout.write(`${(room.minutes / HOUR_MIN).toFixed(1)} hours of room time, ${room.visitsEnded} visits ended.\n`)
     if (how === 'ended') throw new Error('The server ended by itself.')
   } finally {
-    stopListening()
-    await opened.panel?.close()
-    // The room before its recordings: whoever still measures would write on.
-    opened.room?.close()
-    await recordings?.close()
-    await site.close()
+    await closeAll(opened)
   }
 }
 
-const panelAt = (port: number, room: SimulatedRoom): Promise<Panel> =>
-  openPanel(port, () => room).catch((error: unknown) => {
+/** What a run has open so far. */
+interface Opened {
+  panel: Panel | null
+  recordings: RecordingFolder | null
+  site: Site | null
+  room: SimulatedRoom | null
+  stopListening: () => void
+}
+
+/** However a run ends: the room before its recordings, since whoever still measures would write on. */
+const closeAll = async ({ panel, recordings, site, room, stopListening }: Opened): Promise<void> => {
+  stopListening()
+  await panel?.close()
+  room?.close()
+  await recordings?.close()
+  await site?.close()
+}
+
+const panelAt = (port: number, roomNow: () => SimulatedRoom | null): Promise<Panel> =>
+  openPanel(port, roomNow).catch((error: unknown) => {
     throw new Error(whyNoPanel(error, port))
   })
 

@@ -36,8 +36,9 @@ export interface BedsideMonitor {
   unpluggedAt(moment: Moment, course: Course): boolean
 }
 
-/** A monitor speaks at most ten times a wall second: in a fast room its period is longer, and it says so. */
-export const periodMsAt = (speed: number): number => Math.max(SECOND_MS, Math.ceil(speed / 10) * SECOND_MS)
+const MOST_PER_WALL_SECOND = 10
+/** In a fast room its period is longer, and it says so: nobody is served by more than `MOST_PER_WALL_SECOND`. */
+export const periodMsAt = (speed: number): number => Math.max(SECOND_MS, Math.ceil(speed / MOST_PER_WALL_SECOND) * SECOND_MS)
 
 /** What a simulated monitor says of itself. `canMeasure`: somebody listens for `measure`. */
 export const declarationAt = (speed: number, patientIdentifier: string | null, canMeasure = false): Declaration => ({
@@ -52,12 +53,16 @@ export const declarationAt = (speed: number, patientIdentifier: string | null, c
   ...(canMeasure ? { canMeasure } : {}),
 })
 
+const CUFF_EVERY_MS = { baseline: 2.5 * MINUTE_MS, infusing: 5 * MINUTE_MS, recovering: 10 * MINUTE_MS } as const
+/** So long the cuff keeps its pace after the infusion. */
+const EARLY_RECOVERY_MS = 15 * MINUTE_MS
+
 /** The monitor's own cuff cycle. Before the infusion it is short, so that a baseline of two sets is soon there. */
 const cuffIntervalMs = (bedside: BedsideState, now: Moment): number | null => {
-  if (bedside.phase === 'baseline') return 2.5 * MINUTE_MS
-  if (bedside.phase === 'infusing' || bedside.phase === 'paused') return 5 * MINUTE_MS
+  if (bedside.phase === 'baseline') return CUFF_EVERY_MS.baseline
+  if (bedside.phase === 'infusing' || bedside.phase === 'paused') return CUFF_EVERY_MS.infusing
   if (bedside.phase !== 'recovering') return null
-  return now - bedside.since < 15 * MINUTE_MS ? 5 * MINUTE_MS : 10 * MINUTE_MS
+  return now - bedside.since < EARLY_RECOVERY_MS ? CUFF_EVERY_MS.infusing : CUFF_EVERY_MS.recovering
 }
 
 export interface MonitorOptions {

@@ -51,6 +51,8 @@ const ANTIHYPERTENSIVE = { sys: -22, dia: -12, hr: -7 } as const
 const PEAK_EFFECT_SITE = 165
 const APNOEA = { fromTogether: 0.5, perMin: 0.03, shortestSec: 10, longestSec: 20 } as const
 const NAUSEA_LAG_MS = 12 * MINUTE_MS
+/** About one session in twenty has a drowsy dip: from minute 15 of the infusion, for some seconds, by 1 to 3 %. */
+const DROWSY_DIP = { share: 0.05, fromMin: 15, withinMin: 25, shortestSec: 20, longerSec: 40, rampSec: 15, least: 1, more: 2 } as const
 const REMEMBERED_VOMIT_MS = 15 * MINUTE_MS
 
 /**
@@ -72,15 +74,14 @@ export const createPatient = (seed: string, traits: Traits, scenario: Scenario, 
   const fate = indexedChanceOf(`${seed}/fate`)
   const breathless = indexedChanceOf(`${seed}/breathless`)
   const phase = fate.uniformAt(0) * 2 * Math.PI
-  /** About one session in twenty has a drowsy dip. */
   const dip: ScenarioEvent | null =
-    fate.uniformAt(1) < 0.05
+    fate.uniformAt(1) < DROWSY_DIP.share
       ? {
           after: 'infusion-start',
-          delayMin: 15 + 25 * fate.uniformAt(2),
-          lastsSec: 20 + 40 * fate.uniformAt(3),
-          rampSec: 15,
-          toSpo2: traits.baseline.spo2 - 1 - 2 * fate.uniformAt(4),
+          delayMin: DROWSY_DIP.fromMin + DROWSY_DIP.withinMin * fate.uniformAt(2),
+          lastsSec: DROWSY_DIP.shortestSec + DROWSY_DIP.longerSec * fate.uniformAt(3),
+          rampSec: DROWSY_DIP.rampSec,
+          toSpo2: traits.baseline.spo2 - DROWSY_DIP.least - DROWSY_DIP.more * fate.uniformAt(4),
         }
       : null
   const events = noise && dip !== null ? [...scenario.events, dip] : scenario.events

@@ -9,6 +9,7 @@ export const POPULATION: Scenario = {
   patient: {},
   events: [],
   troubles: [],
+  faults: [],
   staff: [],
   expectations: [],
   unplug: null,

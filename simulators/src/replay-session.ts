@@ -4,7 +4,9 @@ import { GATE_ITEMS, isEnded, type Phase } from '@chairside/shared/session'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { MachineClock, RoomTime } from './clock.ts'
 import type { SocketDevice } from './devices/socket-device.ts'
+import { PACKET_EVERY_MS } from './devices/wave-packets.ts'
 import type { RecordedMoment } from './recording-entries.ts'
+import type { RecordedWaveforms } from './recordings/recorded-waveforms.ts'
 import { chairAt } from './simulated-chair.ts'
 import type { StaffConnection } from './staff-connection.ts'
 import { until } from './waiting.ts'
@@ -23,6 +25,8 @@ export interface ReplayParts {
   /** From and to which moment of the recording (ms) the infusion runs. */
   readonly infusion: { readonly fromMs: number; readonly toMs: number }
   readonly onProgress: (sentence: string) => void
+  /** The traces beside the recording; null: none, or the room is too fast for them. */
+  readonly waves: RecordedWaveforms | null
 }
 
 const LOOK_MS = 50
@@ -99,12 +103,17 @@ export const createReplay = (parts: ReplayParts): Replay => {
     const lastMs = parts.moments.at(-1)?.atMs ?? 0
     const zero: Moment = (roomTime.now() ?? 0) - firstMs
     let sent = 0
+    let tracedMs = Number.NEGATIVE_INFINITY
     const send = (recordedMs: number): void => {
       for (let moment = parts.moments[sent]; moment !== undefined && moment.atMs <= recordedMs; moment = parts.moments[sent]) {
         for (const entry of moment.entries) device.report({ ...entry, at: zero + moment.atMs })
         sent += 1
       }
       device.flush()
+      if (recordedMs - tracedMs < PACKET_EVERY_MS * roomTime.speed) return
+      tracedMs = recordedMs
+      const chunk = parts.waves?.readUpTo(recordedMs) ?? null
+      if (chunk !== null) device.trace({ ...chunk, startAt: zero + chunk.startAt })
     }
     let started = false
     let stopped = false

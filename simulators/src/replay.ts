@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseRecording, type Recording } from '@chairside/shared/recording'
 import { SECOND_MS } from '@chairside/shared/time'
+import { FASTEST_WITH_WAVES } from '@chairside/shared/waveform'
 import { createRoomTime, machineClock } from './clock.ts'
 import { helpText, type Option, readCommandLine, runCommand, UsageError, untilInterrupted } from './command-line.ts'
 import { DEMO_PASSWORD, demoDevices, signInBlock } from './demo-room.ts'
 import { connectSocketDevice, type SocketDevice } from './devices/socket-device.ts'
 import { createProgress } from './progress.ts'
 import { recordedMoments, recordedPeriodMs } from './recording-entries.ts'
+import { recordedWaveforms } from './recordings/recorded-waveforms.ts'
+import { wavesBeside } from './recordings/wave-files-beside.ts'
 import { createReplay, type Replay } from './replay-session.ts'
-import { portProblem, type ServerProcess, startServer } from './server-process.ts'
+import { portProblem, type ServerProcess, startServer, USUAL_CHAIRS, USUAL_PORT } from './server-process.ts'
 import { connectStaff, type StaffConnection } from './staff-connection.ts'
 import { until } from './waiting.ts'
 
@@ -25,7 +28,7 @@ const OPTIONS: readonly Option[] = [
     help: 'Recorded minutes for a minute (1); with --url the speed of that server.',
   },
   { name: 'infusion', kind: 'text', value: 'START-END', help: 'When it ran, in seconds of the recording (throughout).' },
-  { name: 'port', kind: 'number', value: 'N', low: 1, high: 65_535, help: 'Where its own server listens (8420).' },
+  { name: 'port', kind: 'number', value: 'N', low: 1, high: 65_535, help: `Where its own server listens (${USUAL_PORT}).` },
   { name: 'exit', kind: 'flag', help: 'Ends with the recording; else its own server stays until Ctrl-C.' },
   { name: 'url', kind: 'text', value: 'URL', help: 'A server that already runs, instead of one of its own.' },
   { name: 'source', kind: 'text', value: 'ID', help: 'With --url: the id of the monitor to be, such as replay-1.' },
@@ -38,7 +41,7 @@ const HELP = helpText(
 With --url it needs a free chair of that server, a monitor that is registered there as simulated, and a physician's sign-in:
   npm run admin -- add-device --id replay-1 --label Replay --simulated
   CHAIRSIDE_REPLAY_TOKEN=... CHAIRSIDE_REPLAY_PASSWORD=... npm run replay -- FILE.csv --url http://127.0.0.1:8420 --source replay-1
-A clinic's server runs at speed 1, a demo at its own. Traces beside the recording (.wave.bin) are not played. The session stays on the chair, recovering, until somebody ends it there.`,
+A clinic's server runs at speed 1, a demo at its own. Traces beside the recording (NAME.wave.json with its .wave.bin) are played with it, up to 10x. The session stays on the chair, recovering, until somebody ends it there.`,
   OPTIONS,
 )
 
@@ -92,7 +95,7 @@ const replay = async (args: readonly string[]): Promise<void> => {
   const chair = given.number('chair') ?? 1
   const speed = given.number('speed') ?? 1
   const runningUrl = given.text('url')
-  const port = given.number('port') ?? 8420
+  const port = given.number('port') ?? USUAL_PORT
   const portTaken = runningUrl === null ? await portProblem(port) : null
   if (portTaken !== null) throw new UsageError(portTaken)
   const running = runningUrl === null ? null : runningServer(runningUrl, given.text('source'), given.text('login'))
@@ -109,11 +112,11 @@ const replay = async (args: readonly string[]): Promise<void> => {
 
   const ownServer = async (): Promise<Target> => {
     dataDir = await mkdtemp(join(tmpdir(), 'chairside-replay-'))
-    const devices = demoDevices(Math.max(6, chair))
+    const devices = demoDevices(Math.max(USUAL_CHAIRS, chair))
     const one = devices[chair - 1]
     if (one === undefined) throw new UsageError(`There is no chair ${chair}.`)
     server = startServer(
-      { port, dataDir, speed, chairs: Math.max(6, chair), password: DEMO_PASSWORD, devices, clinic: 'Recording' },
+      { port, dataDir, speed, chairs: Math.max(USUAL_CHAIRS, chair), password: DEMO_PASSWORD, devices, clinic: 'Recording' },
       clock,
       fail,
     )
@@ -156,7 +159,20 @@ const replay = async (args: readonly string[]): Promise<void> => {
     device = monitor
     const label = basename(file).replace(/\.csv$/i, '')
     const { sourceId } = target
-    const parts = { moments, label, chair, sourceId, device: monitor, physician, clock, roomTime, infusion, onProgress: progress.show }
+    const waves = speed > FASTEST_WITH_WAVES ? null : recordedWaveforms(await wavesBeside(file, fail))
+    const parts = {
+      moments,
+      label,
+      waves,
+      chair,
+      sourceId,
+      device: monitor,
+      physician,
+      clock,
+      roomTime,
+      infusion,
+      onProgress: progress.show,
+    }
     session = createReplay(parts)
     await Promise.race([session.play(), refused])
   }

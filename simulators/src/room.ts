@@ -1,4 +1,6 @@
+import type { Act } from '@chairside/shared/command'
 import type { ChairId } from '@chairside/shared/identity'
+import type { ChairPicture } from '@chairside/shared/picture'
 import { isEnded } from '@chairside/shared/session'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import { createRoomTime, type MachineClock, type RoomTime } from './clock.ts'
@@ -32,6 +34,8 @@ export interface RoomOptions {
   readonly scenario?: Scenario
   /** What goes wrong between the monitors and the server; nothing where absent. */
   readonly faults?: readonly FaultSpec[]
+  /** The monitors send their traces, in a room that takes them; not where absent. */
+  readonly waves?: boolean
   /** Where each session is recorded, with or without its traces. Whoever opened the folder closes it. */
   readonly recording?: { readonly folder: RecordingFolder; readonly waves: boolean }
 }
@@ -69,18 +73,32 @@ interface ChairState {
   acting: boolean
   /** After a refusal the staff wait before they try anything again. */
   waitUntil: Moment
+  /** What was done last moves the chair on from there; it is not seen yet. */
+  moved: { readonly from: string; readonly until: Moment } | null
   /** An instructor wants the next patient at once. */
   hasten: boolean
   ended: number
 }
 
-/** Wall time between two looks. At a fast speed much room time passes in it. */
-const LOOK_MS = 100
+/** Between two looks, wall time: in a fast room more often, so that staff see what they do within so much room time. */
+const LOOK_MS = { longest: 100, shortest: 20, roomTime: 6_000 } as const
+export const lookEveryMs = (speed: number): number => Math.min(LOOK_MS.longest, Math.max(LOOK_MS.shortest, LOOK_MS.roomTime / speed))
 const AFTER_REFUSAL_MS = 20_000
 /** In a fast room that is no time at all: so long at least, wall time. */
 const AFTER_REFUSAL_WALL_MS = 2_000
-/** Until the picture shows who was checked in, wall time. */
+/** How long staff wait at most until the picture shows what they did, wall time. */
 const SEEN_AFTER_WALL_MS = 500
+/** After these they look at another picture, or do the same again. */
+const MOVES: ReadonlySet<Act['kind']> = new Set([
+  'check-in',
+  'begin-baseline',
+  'start-infusion',
+  'pause-infusion',
+  'resume-infusion',
+  'stop-infusion',
+  'discharge',
+])
+const placeOf = ({ session }: ChairPicture): string => `${session?.sessionId ?? ''} ${session?.phase ?? ''}`
 
 /** Opens the room; rejects with a sentence where the staff can't sign in. */
 export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => {
@@ -105,8 +123,12 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       onProblem: (sentence) => onProblem(`${login}: ${sentence}`),
     })
   if (staff !== null) {
-    people.nurse = await join(staff.nurse, staff.password)
-    people.physician = await join(staff.physician, staff.password)
+    const nurse = await join(staff.nurse, staff.password)
+    people.nurse = nurse
+    people.physician = await join(staff.physician, staff.password).catch((error: unknown) => {
+      nurse.close()
+      throw error
+    })
   } else if (options.watcher !== undefined) {
     people.nurse = await join(options.watcher.login, options.watcher.password)
   }
@@ -122,6 +144,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       effectMmHg: options.effectMmHg ?? EFFECT_SIZES.typical,
       scenario: options.scenario ?? null,
       faults: options.faults ?? [],
+      sendsWaves: options.waves === true,
       recording:
         options.recording === undefined ? null : { recorder: options.recording.folder.recorder(index + 1), waves: options.recording.waves },
       onRoomClock: (reading) => time.set(reading),
@@ -132,6 +155,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     emptySince: null,
     acting: false,
     waitUntil: 0,
+    moved: null,
     hasten: false,
     ended: 0,
   }))
@@ -151,7 +175,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     if (reply.ok || reply.problem.code === 'already-done') {
       noteDone(state.memory, decision, now)
       // The answer may come before the picture that shows it.
-      if (decision.act.kind === 'check-in') state.waitUntil = now + SEEN_AFTER_WALL_MS * time.speed
+      if (MOVES.has(decision.act.kind)) state.moved = { from: placeOf(seen.picture), until: now + SEEN_AFTER_WALL_MS * time.speed }
       return
     }
     // What the story asks and the room refuses is not asked for ever.
@@ -178,7 +202,8 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     const isEmpty = session === null || isEnded(session.phase)
     if (isEmpty && session?.simulated === true && state.emptySince === null) state.ended += 1
     state.emptySince = isEmpty ? (state.emptySince ?? session?.phaseSince ?? now) : null
-    if (staff === null || state.acting || now < state.waitUntil) return
+    if (state.moved !== null && (now >= state.moved.until || placeOf(seen.picture) !== state.moved.from)) state.moved = null
+    if (staff === null || state.acting || state.moved !== null || now < state.waitUntil) return
     const visit = state.chair.nextVisit(seen.picture)
     const firstAt = (openedAt ?? now) + options.firstCheckInMin(state.chair.number) * MINUTE_MS
     const decision = decide({
@@ -209,7 +234,11 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
       })
   }
 
-  const stopLooking = clock.every(LOOK_MS, () => {
+  let lookedAtMs = Number.NEGATIVE_INFINITY
+  const stopLooking = clock.every(LOOK_MS.shortest, () => {
+    const wallMs = clock.monotonicMs()
+    if (wallMs - lookedAtMs < lookEveryMs(time.speed)) return
+    lookedAtMs = wallMs
     const now = time.now()
     // A room faster than the wall has its time from the server alone: without one it stands still.
     if (now === null || held || (time.speed !== 1 && people.nurse?.connected === false)) return

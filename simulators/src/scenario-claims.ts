@@ -19,6 +19,7 @@ const FACTS = [
   'planned-end-reached',
   'holds-overridden',
   'baseline-frozen',
+  'wrong-patient-resolved',
 ] as const satisfies readonly FactKind[]
 const ABOUT = ['alarm', 'excursion', 'phase', 'verdict', 'criterion', 'fact'] as const
 

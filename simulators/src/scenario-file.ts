@@ -1,5 +1,7 @@
+import { storyFaultOf } from './faults/fault-spec.ts'
 import {
   type Expectation,
+  type FaultEvent,
   type Scenario,
   type ScenarioEvent,
   type ScenarioPatient,
@@ -9,7 +11,7 @@ import {
   type UnplugEvent,
 } from './scenario.ts'
 import { expectationIn } from './scenario-claims.ts'
-import { fault, headAndTail, LineFault, momentIn, numberIn, oneOf, secondsOf, timingIn } from './scenario-grammar.ts'
+import { fault, headAndTail, LineFault, momentIn, numberIn, oneOf, secondsOf, stretchIn, timingIn } from './scenario-grammar.ts'
 
 /** What is wrong with a file: one line for each mistake, `FILE:LINE: reason`. */
 export class ScenarioFault extends Error {}
@@ -87,9 +89,16 @@ const eventIn = (given: string): ScenarioEvent => {
 
 const troubleIn = (given: string): TroubleEvent => {
   const [head, tail] = headAndTail(given)
-  const { after, delayMin, lastsSec } = timingIn(head)
-  if (Number.isNaN(lastsSec)) fault('how long it lasts is missing: "for 75 s" or "for good"')
+  const { after, delayMin, lastsSec } = stretchIn(head)
+  if (lastsSec === null) return fault('how long it lasts is missing: "for 75 s" or "for good"')
   return { after, delayMin, lastsSec, trouble: oneOf('A trouble', TROUBLES, tail) }
+}
+
+const faultIn = (given: string): FaultEvent => {
+  const [head, tail] = headAndTail(given)
+  const { after, delayMin, lastsSec } = stretchIn(head)
+  const spec = storyFaultOf(tail, lastsSec)
+  return typeof spec === 'string' ? fault(`${tail}: ${spec}`) : { after, delayMin, spec }
 }
 
 const unplugIn = (given: string): UnplugEvent => {
@@ -126,6 +135,7 @@ interface Draft {
   unplug: UnplugEvent | null
   readonly events: ScenarioEvent[]
   readonly troubles: TroubleEvent[]
+  readonly faults: FaultEvent[]
   readonly staff: StaffStep[]
   readonly expectations: Expectation[]
 }
@@ -150,6 +160,9 @@ const KEYWORDS: Readonly<Record<string, (draft: Draft, rest: string, line: numbe
   },
   trouble: (draft, rest) => {
     draft.troubles.push(troubleIn(rest))
+  },
+  fault: (draft, rest) => {
+    draft.faults.push(faultIn(rest))
   },
   unplug: (draft, rest) => {
     draft.unplug = once(draft.unplug, 'unplug', unplugIn(rest))
@@ -177,6 +190,7 @@ export const parseScenario = (text: string, name: string): Scenario => {
     unplug: null,
     events: [],
     troubles: [],
+    faults: [],
     staff: [],
     expectations: [],
   }

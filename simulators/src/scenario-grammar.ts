@@ -64,6 +64,13 @@ export const timingIn = (given: string): Timing => {
   return timing
 }
 
+/** `MOMENT, for 75 s`, of what is there at once and altogether; null: no length is told. */
+export const stretchIn = (given: string): StoryMoment & { readonly lastsSec: number | null } => {
+  const { after, delayMin, lastsSec, rampSec, untilPause } = timingIn(given)
+  if (rampSec !== 0 || untilPause) fault('only "for 75 s" or "for good" may stand after the moment')
+  return { after, delayMin, lastsSec: Number.isNaN(lastsSec) ? null : lastsSec }
+}
+
 /** `HEAD: TAIL`, both trimmed. */
 export const headAndTail = (given: string): readonly [string, string] => {
   const colon = given.indexOf(':')

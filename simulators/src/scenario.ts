@@ -4,6 +4,7 @@ import type { FactKind } from '@chairside/shared/fact'
 import type { CriterionId, CriterionState, ReadinessVerdict } from '@chairside/shared/readiness'
 import type { Phase } from '@chairside/shared/session'
 import type { Anchor, RescueGroup } from './course.ts'
+import type { FaultSpec } from './faults/fault-spec.ts'
 
 /** A moment of the story. */
 export interface StoryMoment {
@@ -46,6 +47,11 @@ export interface TroubleEvent extends StoryMoment {
 export interface UnplugEvent extends StoryMoment {
   readonly shortestSec: number
   readonly longestSec: number
+}
+
+/** What goes wrong between the monitor and the server; its seconds count from that moment. */
+export interface FaultEvent extends StoryMoment {
+  readonly spec: FaultSpec
 }
 
 /** What staff do in this story beside their routine. */
@@ -104,6 +110,7 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[]
   readonly troubles: readonly TroubleEvent[]
   readonly unplug: UnplugEvent | null
+  readonly faults: readonly FaultEvent[]
   readonly staff: readonly StaffStep[]
   /** 2: dissociation takes twice as long to leave. */
   readonly recoverySlowedBy: number

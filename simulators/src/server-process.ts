@@ -31,11 +31,17 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
+/** Where nothing else is asked for. */
+export const USUAL_PORT = 8420
+export const USUAL_CHAIRS = 6
+
 const READY_WITHIN_MS = 30_000
 const END_WITHIN_MS = 4_000
 const LAST_WORDS = 4_000
 /** The log's levels from `error` on. */
 const ERROR_LINE = /^\{"level":[56]0/
+
+const LOOK_AGAIN_MS = 100
 
 /** Null where the port is free, else why it can't be had. */
 export const portProblem = (port: number): Promise<string | null> =>
@@ -110,7 +116,7 @@ export const startServer = (settings: ServerSettings, clock: MachineClock, onTro
         await stop()
         throw new Error('The server was not ready within 30 s.')
       }
-      await clock.pause(100)
+      await clock.pause(LOOK_AGAIN_MS)
     }
   }
   const ready = untilReady()

@@ -24,3 +24,10 @@ export const courseOf = (picture: ChairPicture, cannulatedAt: Moment | null): Co
   infusionEndedAt: picture.infusion?.endedAt ?? null,
   given: givenIn(picture),
 })
+
+/** How long after a set of the schedule was due staff press the button. */
+const PASSED_AFTER_MS = 75_000
+
+/** By when staff want another set; null: none is due. A recheck is wanted on time, another set only where the cuff let it pass. */
+export const setAskedAtOf = ({ nextDueAt, dueBecause }: ChairPicture['cuff']): Moment | null =>
+  nextDueAt === null || dueBecause === 'recheck' ? nextDueAt : nextDueAt + PASSED_AFTER_MS

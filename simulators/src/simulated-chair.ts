@@ -9,18 +9,21 @@ import type { SocketDevice } from './devices/socket-device.ts'
 import { createFaultPlan } from './faults/fault-plan.ts'
 import type { FaultSpec } from './faults/fault-spec.ts'
 import { connectFaultyDevice } from './faults/faulty-device.ts'
+import { createStoryFaults } from './faults/story-faults.ts'
 import type { Findings } from './findings.ts'
-import { type BedsideMonitor, type BedsideState, createMonitor, declarationAt, periodMsAt } from './monitor.ts'
+import { type BedsideMonitor, createMonitor, declarationAt, periodMsAt } from './monitor.ts'
 import { createPatient, type Patient } from './patient.ts'
 import { dissociatesInInfusion, drawTraits, POPULATION } from './population.ts'
 import type { ChairRecorder } from './recordings/recording-folder.ts'
 import { planVisit, visitNumberOf } from './room-plan.ts'
 import type { Scenario, Trouble } from './scenario.ts'
-import { courseOf } from './session-course.ts'
+import { courseOf, setAskedAtOf } from './session-course.ts'
 import type { Story } from './staff.ts'
 import { type Instruction, steeringOf } from './steering.ts'
 import { createStoryClock, type StoryClock } from './story-clock.ts'
 import { troublesOf } from './story-events.ts'
+import { createTracing } from './tracing.ts'
+import type { WaveChunk } from './waveforms/generator.ts'
 
 export interface DeviceToken {
   readonly sourceId: string
@@ -41,6 +44,8 @@ export interface SimulatedChairOptions {
   readonly scenario: Scenario | null
   /** What goes wrong between the monitor and the server. */
   readonly faults: readonly FaultSpec[]
+  /** The monitor sends its traces, in a room that takes them. */
+  readonly sendsWaves: boolean
   /** Null: nothing is recorded. */
   readonly recording: { readonly recorder: ChairRecorder; readonly waves: boolean } | null
   readonly onRoomClock: (reading: RoomClock) => void
@@ -81,9 +86,6 @@ export interface SimulatedChair {
   nextVisit(picture: ChairPicture): number
 }
 
-/** How long after a set was due staff press the button. */
-const PASSED_AFTER_MS = 75_000
-
 interface Stay {
   readonly sessionId: SessionId
   phase: Phase
@@ -112,10 +114,11 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
   /** From here the seconds of the faults count. */
   let openedAt: Moment | null = null
 
+  const storyFaults = createStoryFaults(createFaultPlan(options.faults, `${options.seed}/${number}`), () => openedAt)
   const device = connectFaultyDevice({
     url: options.url,
     token: options.device.token,
-    plan: createFaultPlan(options.faults, `${options.seed}/${number}`),
+    plan: storyFaults.plan,
     startedAt: () => openedAt,
     declare: (speed) => declarationAt(speed, null, true),
     onMeasure: () => stay?.monitor.measureNow(),
@@ -124,6 +127,8 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
     onRoomClock: options.onRoomClock,
     onProblem: (sentence) => options.onProblem(`${options.device.label}: ${sentence}`),
   })
+
+  const tracing = createTracing({ device, roomTime, sends: options.sendsWaves, records: options.recording?.waves === true })
 
   const storyCourse = ({ clock, steered, pumpStops }: Pick<Stay, 'clock' | 'steered' | 'pumpStops'>, course: Course): Course => ({
     ...clock.course(course),
@@ -145,6 +150,7 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
     nextScenario = null
     troubles.clear()
     cableOut = false
+    storyFaults.begin(seed, scenario)
     const traits = drawTraits(seed, scenario, options.effectMmHg)
     const patient = createPatient(
       seed,
@@ -168,9 +174,9 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
     return { sessionId: session.sessionId, phase: session.phase, seed, patient, monitor, scenario, ...own, course, now }
   }
 
-  const record = (sitting: Stay, picture: ChairPicture, entries: readonly EntryBody[], bedside: BedsideState): void => {
+  const record = (sitting: Stay, picture: ChairPicture, entries: readonly EntryBody[], waves: WaveChunk | null): void => {
     if (options.recording === null) return
-    const { recorder, waves } = options.recording
+    const { recorder } = options.recording
     const startedAt = picture.infusion?.startedAt ?? null
     recorder.take(
       {
@@ -181,7 +187,7 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
         infusion: startedAt === null ? null : { startedAt, endedAt: sitting.course.infusionEndedAt },
       },
       entries,
-      waves ? sitting.monitor.wavesUpTo(sitting.now, sitting.course, bedside) : null,
+      waves,
     )
   }
 
@@ -191,23 +197,23 @@ export const createSimulatedChair = (options: SimulatedChairOptions): SimulatedC
     stay = arrive(picture, course, now)
     if (stay === null || picture.session === null) {
       options.recording?.recorder.leave()
+      storyFaults.begin(options.seed, null)
       if (!device.plugged) device.plug()
+      device.flush()
       return
     }
     stay.course = course
     stay.now = now
     const { phase, phaseSince } = picture.session
     stay.phase = phase
-    const { nextDueAt, dueBecause } = picture.cuff
-    // A recheck is wanted on time; the cycle's own set is asked for only where the cuff let it pass.
-    const setAskedAt = nextDueAt === null || dueBecause === 'recheck' ? nextDueAt : nextDueAt + PASSED_AFTER_MS
     const told = storyCourse(stay, course)
     const storyNow = stay.clock.at(now)
+    storyFaults.follow({ roomNow: now, storyNow, times: stay.clock.times, course: told })
     const failing = [...troubles, ...troublesOf(stay.scenario, storyNow, told)]
-    const bedside = { phase, since: phaseSince, setAskedAt, troubles: failing }
+    const bedside = { phase, since: phaseSince, setAskedAt: setAskedAtOf(picture.cuff), troubles: failing }
     const entries = stay.monitor.readUpTo(now, course, bedside)
     for (const entry of entries) device.report(entry)
-    record(stay, picture, entries, bedside)
+    record(stay, picture, entries, tracing.read(stay.monitor, now, course, bedside))
     const unplugged = cableOut || stay.monitor.unpluggedAt(storyNow, told)
     if (unplugged && device.plugged) device.unplug()
     else if (!unplugged && !device.plugged) device.plug()

@@ -1,4 +1,5 @@
 import type { Act } from '@chairside/shared/command'
+import type { ConfirmedPerson, ConfirmPerson } from '@chairside/shared/confirm-person'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import { applyPatch, type RoomPicture } from '@chairside/shared/picture'
 import type { Reply } from '@chairside/shared/reply'
@@ -82,6 +83,18 @@ export const connectStaff = async (options: StaffOptions): Promise<StaffConnecti
       if (!closed) again().catch(signInAgain)
     })
   }
+  /** L4: whoever discharges says again who they are. */
+  const proveFor = async (sessionId: SessionId | null): Promise<string> => {
+    const asked: ConfirmPerson = { secret: options.password, purpose: 'discharge', sessionId }
+    const response = await fetch(new URL('/api/confirm-person', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: new URL(url).origin, cookie },
+      body: JSON.stringify(asked),
+    })
+    const answer = (await response.json()) as ConfirmedPerson
+    if (!response.ok) throw new Error(`${options.login} could not sign (${response.status}).`)
+    return answer.proof
+  }
   socket.on('snapshot', show)
   socket.on('patch', (patch) => {
     if (picture === null) return
@@ -107,9 +120,11 @@ export const connectStaff = async (options: StaffOptions): Promise<StaffConnecti
     get connected() {
       return socket.connected
     },
-    act: (chairId, sessionId, act) => {
+    act: async (chairId, sessionId, act) => {
       commands += 1
-      const command = { commandId: `${options.login}-${run}-${commands}`, chairId, sessionId, act }
+      const commandId = `${options.login}-${run}-${commands}`
+      const signed = act.kind === 'discharge' ? { proof: await proveFor(sessionId) } : {}
+      const command = { commandId, chairId, sessionId, act, ...signed }
       return socket.timeout(REPLY_TIMEOUT_MS).emitWithAck('command', command)
     },
     close: () => {

@@ -1,8 +1,9 @@
 import type { AcknowledgementPlan, Alarm } from '@chairside/shared/alarm'
 import type { Act } from '@chairside/shared/command'
 import type { Entry } from '@chairside/shared/entry'
+import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { SourceId } from '@chairside/shared/identity'
-import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
+import type { ChairPicture } from '@chairside/shared/picture'
 import type { CriterionId } from '@chairside/shared/readiness'
 import { GATE_ITEMS, isEnded } from '@chairside/shared/session'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
@@ -82,6 +83,13 @@ const acknowledging = ({ chair, now, habits }: Situation): Decision | null => {
   return alarm === undefined ? null : nurse({ kind: 'acknowledge', alarmId: alarm.id, plan: planFor(alarm) })
 }
 
+/** Whoever acknowledged that a monitor names somebody else has been to the chair. */
+const settling = ({ chair, habits }: Situation): Decision | null =>
+  Number.isFinite(habits.acknowledgeAfterMs) &&
+  chair.alarms.some(({ cause, acknowledgement }) => cause === 'wrong-patient' && acknowledgement !== null)
+    ? nurse({ kind: 'resolve-wrong-patient', reason: 'Seen at the chair: the monitor is on this patient' })
+    : null
+
 const preparing = ({ chair, now }: Situation): Decision | null => {
   const session = chair.session
   if (session === null || chair.source === null) return null
@@ -94,13 +102,15 @@ const preparing = ({ chair, now }: Situation): Decision | null => {
 }
 
 const LONGEST_BASELINE_MS = 20 * MINUTE_MS
+/** Nobody starts sooner after the cannula. */
+const RESTS_AFTER_CANNULA_MS = 6 * MINUTE_MS
 
 const starting = ({ chair, now, memory }: Situation): Decision | null => {
   const session = chair.session
   if (session === null) return null
   const since = now - session.phaseSince
   if (memory.cannulatedAt === null) return since >= MINUTE_MS ? nurse({ kind: 'record-cannulation' }) : null
-  if (now - memory.cannulatedAt < 6 * MINUTE_MS || session.holds.some(({ strength }) => strength === 'refused')) return null
+  if (now - memory.cannulatedAt < RESTS_AFTER_CANNULA_MS || session.holds.some(({ strength }) => strength === 'refused')) return null
   const waitsForSets = session.holds.some(({ id }) => id === 'baseline') || (chair.baseline !== null && chair.baseline.bp === null)
   if (waitsForSets && since < LONGEST_BASELINE_MS) return null
   if (session.holds.length === 0) return nurse({ kind: 'start-infusion', overrideReason: null })
@@ -247,8 +257,8 @@ export const decide = (situation: Situation): Decision | null => {
   if (!session.simulated) return null
   if (chair.source === null && monitor.connected && (memory.boundAt === null || now - memory.boundAt >= MINUTE_MS))
     return nurse({ kind: 'bind-monitor', sourceId: monitor.sourceId })
-  const acknowledgement = acknowledging(situation)
-  if (acknowledgement !== null) return acknowledgement
+  const answer = acknowledging(situation) ?? settling(situation)
+  if (answer !== null) return answer
   const step = nextStep(situation)
   if (step !== null) return step
   switch (session.phase) {

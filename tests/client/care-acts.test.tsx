@@ -284,7 +284,7 @@ describe('the gate', () => {
   it('S2: somebody else can, a namesake too', async () => {
     const { user, shown } = open(withGate('N. Ortega', 's2'))
     await user.click(button(/^Second person checked the pump/))
-    expect(acts(shown)).toEqual([{ kind: 'answer-gate', item: 'second-person', passed: true }])
+    expect(acts(shown)).toEqual([{ kind: 'answer-gate', item: 'second-person', passed: true, sawAt: null }])
   })
 
   it('S2: a question of the protocol is answered with yes or no, and a physician reviews a yes', async () => {
@@ -302,7 +302,7 @@ describe('the gate', () => {
     await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'Long in remission')
     await user.click(screen.getAllByRole('button', { name: 'Review' }).at(-1) as HTMLElement)
     expect(acts(shown)).toEqual([
-      { kind: 'answer-gate', item: 'ask.psychosis', passed: true },
+      { kind: 'answer-gate', item: 'ask.psychosis', passed: true, sawAt: NOW },
       { kind: 'review-answer', question: 'ask.psychosis', reason: 'Long in remission' },
     ])
   })

@@ -156,18 +156,11 @@ describe('acting at a chair', () => {
     const shown = renderRoom(room(), '/chairs/4')
     shown.answer = refused('not-ready', 'D10', 'D15')
     await user.click(screen.getByRole('button', { name: 'Discharge' }))
-    await user.click(screen.getByRole('button', { name: 'Confirm: Discharge' }))
+    await user.click(screen.getByRole('radio', { name: 'N. Ortega, Nurse' }))
+    await user.type(screen.getByLabelText(/^Password/), 'my own secret')
+    await user.click(screen.getByRole('button', { name: 'Sign: Discharge' }))
     expect(await screen.findByText('The criteria are not met. (Gait, Escort present)')).toBeInTheDocument()
-  })
-
-  it('S6: only a physician is offered a discharge against the criteria', () => {
-    renderRoom(room(), '/chairs/2', 'physician')
-    expect(screen.getByRole('button', { name: 'Discharge against the criteria' })).toBeInTheDocument()
-  })
-
-  it('S6: a nurse is offered none', () => {
-    renderRoom(room(), '/chairs/2', 'nurse')
-    expect(screen.queryByRole('button', { name: 'Discharge against the criteria' })).toBeNull()
+    expect(screen.getByLabelText(/^Password/)).toHaveValue('')
   })
 
   it('G6: done but not recorded is said', async () => {
@@ -184,6 +177,17 @@ describe('acting at a chair', () => {
     cleanup()
     renderRoom(room(), '/chairs/8', 'viewer')
     expect(within(screen.getByRole('main')).queryByRole('link', { name: 'Check in' })).toBeNull()
+  })
+
+  it('S4: a monitor that fails in mid-session is released, and another one bound', async () => {
+    const user = userEvent.setup()
+    const shown = renderRoom(room(), '/chairs/3')
+    const release = screen.getByRole('button', { name: 'Release', hidden: true })
+    await user.click(release)
+    expect(shown.sent.at(-1)?.act).toEqual({ kind: 'release-monitor' })
+    const chairs = [{ chairId: '3' as ChairPicture['chairId'], source: null }]
+    act(() => void takePatch(shown.store, { epoch: 'epoch-1', number: 2, chairs }))
+    expect(screen.getByRole('list', { name: 'Free monitors' })).toBeVisible()
   })
 
   it('A4: the alarm list names what is not acknowledged and since when', () => {

@@ -1,14 +1,17 @@
 import { App } from '@chairside/client/app/app.tsx'
 import type { Rest, SignInResult } from '@chairside/client/feed/rest.ts'
 import type { RoomFeed } from '@chairside/client/feed/room-feed.ts'
+import { createStaffDoor } from '@chairside/client/feed/staff-door.ts'
 import { createRoomStore, forgetPerson } from '@chairside/client/model/room-store.ts'
 import type { Me } from '@chairside/shared/staff'
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { createFakeCharts } from './support/fake-charts.ts'
 import { createFakeVisits } from './support/fake-visits.ts'
+import { createFakeWaves } from './support/fake-waves.ts'
 import { createHandClock } from './support/hand-clock.ts'
-import { quietSound } from './support/render-app.tsx'
+import { newDevice, quietSound } from './support/render-app.tsx'
 
 const NURSE: Me = { staffId: 's1', name: 'N. Ortega', role: 'nurse', demo: false }
 
@@ -35,7 +38,26 @@ const openDoor = (answers: readonly Awaited<ReturnType<Rest['me']>>[], signIn: S
     lookNow: () => undefined,
     act: async () => ({ ok: true, recorded: true }),
   }
-  render(<App nonce="" clock={clock} services={{ store, feed, rest, visits: createFakeVisits(), sound: quietSound() }} />)
+  const staff = createStaffDoor(() => Promise.reject(new Error('nobody asks here')))
+  render(
+    <App
+      nonce=""
+      clock={clock}
+      services={{
+        store,
+        feed,
+        rest,
+        visits: createFakeVisits(),
+        staff,
+        idle: { lockNow: () => undefined },
+        sound: quietSound(),
+        printed: async () => false,
+        device: newDevice(),
+        waves: createFakeWaves(store),
+        charts: createFakeCharts(),
+      }}
+    />,
+  )
   return { store, clock, calls }
 }
 

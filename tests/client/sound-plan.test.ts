@@ -113,6 +113,26 @@ describe('what a station hears of one alarm', () => {
     expect(saidOf(heard)).toEqual(['20000 high', '60000 high'])
   })
 
+  it('A8, A6: a screen at a chair sounds for that chair, and for another one only once nobody answered there', () => {
+    const alarm = announced('A1', 'high', 0)
+    const escalated = { ...alarm, escalation: 1, announcedAt: ROOM_START + 30_000 }
+    const ofChair = (chairId: string, onlyChair: string) =>
+      saidOf(
+        hear(
+          listening(),
+          (atMs) => soundRoom([chairWith('7', []), chairWith(chairId, [atMs < 30_500 ? alarm : escalated])], atMs, { onlyChair }),
+          32_000,
+        ),
+      )
+    expect(ofChair('3', '7')).toEqual(['30500 escalated'])
+    expect(ofChair('3', '3')).toEqual(['0 high', '10000 high', '20000 high', '30000 high', '30500 escalated'])
+  })
+
+  it('A8: a screen at a chair that the room no longer has sounds for every chair', () => {
+    const room = (atMs: number) => soundRoom([chairWith('3', [announced('A1', 'high', 0)])], atMs, { onlyChair: '19' })
+    expect(saidOf(hear(listening(), room, 5_000))).toEqual(['0 high'])
+  })
+
   it('A6: an unanswered high alarm gets louder at once when it escalates', () => {
     const alarm = announced('A1', 'high', 0)
     const escalated = { ...alarm, escalation: 1, announcedAt: ROOM_START + 30_000 }

@@ -11,6 +11,9 @@ const room = () => roomOf(NOW, [...sixChairs(NOW).slice(0, 5), ...otherChairs(NO
 /** On a slow machine the plots' code takes long to read. */
 const PATIENCE = { timeout: 30_000 }
 
+// The modules are read anew after each test: what else comes on demand here would stand on another copy of the services.
+vi.mock('@chairside/client/views/chair/waves-panel.tsx', () => ({ WavesPanel: () => null }))
+
 afterEach(() => {
   vi.doUnmock(PLOTS)
   vi.resetModules()

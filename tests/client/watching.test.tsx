@@ -6,7 +6,7 @@ import { MINUTE_MS } from '@chairside/shared/time'
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { alarmOf, runningChair, setOf } from './support/chair-fixture.ts'
-import { renderRoom } from './support/render-app.tsx'
+import { renderRoom, tileOf } from './support/render-app.tsx'
 import { NOW, roomOf } from './support/room-fixture.ts'
 
 const chairOf = (chairId: string, given: Partial<ChairPicture> = {}): ChairPicture => ({
@@ -14,12 +14,7 @@ const chairOf = (chairId: string, given: Partial<ChairPicture> = {}): ChairPictu
   ...given,
 })
 const caring = (chairId: string, care: Partial<CarePicture>): ChairPicture => chairOf(chairId, { care: { ...NO_CARE, ...care } })
-const tile = (chairId: string): HTMLElement => {
-  const found = document.querySelector<HTMLElement>(`.tile[data-chair="${chairId}"]`)
-  if (found === null) throw new Error(`There is no tile ${chairId}.`)
-  return found
-}
-const barOf = (chairId: string): HTMLElement => within(tile(chairId)).getByTestId('alarm-bar')
+const barOf = (chairId: string): HTMLElement => within(tileOf(chairId)).getByTestId('alarm-bar')
 const strip = (): readonly HTMLElement[] => within(screen.getByRole('navigation', { name: 'Alarms, worst first' })).queryAllByRole('link')
 const patch = (store: ReturnType<typeof renderRoom>['store'], number: number, chairId: string, change: Partial<ChairPicture>): void =>
   act(() => void takePatch(store, { epoch: 'epoch-1', number, chairs: [{ chairId: chairId as ChairPicture['chairId'], ...change }] }))
@@ -69,8 +64,8 @@ describe('an alarm on the screens', () => {
     renderRoom(roomOf(NOW, [chairOf('1', { alarms })]))
     expect(within(barOf('1')).getByRole('img', { name: 'High' })).toHaveAttribute('data-shape', 'high')
     expect(barOf('1')).toHaveTextContent('unanswered 5:00, step 2')
-    expect(tile('1')).toHaveAttribute('data-flash', 'high')
-    expect(screen.getByRole('img', { name: '1 high priority alarms' })).toBeInTheDocument()
+    expect(tileOf('1')).toHaveAttribute('data-flash', 'high')
+    expect(screen.getByRole('img', { name: '1 high priority alarm' })).toBeInTheDocument()
     expect(screen.getByRole('img', { name: '0 medium priority alarms' })).toBeInTheDocument()
   })
 
@@ -174,9 +169,9 @@ describe('what is in hand at a chair', () => {
       called,
     ])
     renderRoom(room)
-    expect(tile('2')).toHaveAttribute('data-help', 'true')
-    expect(tile('1')).toHaveAttribute('data-help', 'false')
-    expect(tile('2')).toHaveTextContent('Help 0:42')
+    expect(tileOf('2')).toHaveAttribute('data-help', 'true')
+    expect(tileOf('1')).toHaveAttribute('data-help', 'false')
+    expect(tileOf('2')).toHaveTextContent('Help 0:42')
     expect(strip()[0]).toHaveTextContent('Chair 2 · Help called')
     cleanup()
     renderRoom(room, '/chairs/1')
@@ -189,24 +184,24 @@ describe('what is in hand at a chair', () => {
     const found = caring('1', { offMonitor: off, heldBack })
     const numerics = { ...found.numerics, spo2: { value: 97, at: NOW - 40_000, periodMs: 1_000, flagged: false, rejected: false } }
     renderRoom(roomOf(NOW, [{ ...found, numerics }]))
-    expect(tile('1')).toHaveTextContent('off monitor 4:10')
-    const spo2 = tile('1').querySelector('[data-vital="spo2"]')
+    expect(tileOf('1')).toHaveTextContent('off monitor 4:10')
+    const spo2 = tileOf('1').querySelector('[data-vital="spo2"]')
     expect(spo2).toHaveAttribute('data-freshness', 'lost')
     expect(spo2).not.toHaveTextContent('lost')
   })
 
   it('T5: a number that is not judged says why and for how long at most', () => {
     renderRoom(roomOf(NOW, [caring('1', { heldBack: [{ what: 'cuff-same-limb', since: NOW, untilAt: NOW + 42_000 }] })]))
-    expect(tile('1').querySelector('[data-vital="spo2"]')).toHaveTextContent('cuff ≤0:42')
-    expect(tile('1').querySelector('[data-vital="hr"]')).not.toHaveTextContent('cuff')
+    expect(tileOf('1').querySelector('[data-vital="spo2"]')).toHaveTextContent('cuff ≤0:42')
+    expect(tileOf('1').querySelector('[data-vital="hr"]')).not.toHaveTextContent('cuff')
   })
 
   it('V3: a doubtful set says why, and a measurement that was asked for stands where the next one is due', () => {
     const measure = { askedAt: NOW - 12_000, by: 'M. Lind', state: 'asked' } as const
     renderRoom(roomOf(NOW, [caring('1', { verify: { readAt: NOW - 60_000, because: 'jump' }, measure })]))
-    expect(tile('1')).toHaveTextContent('large jump, verify')
-    expect(tile('1')).toHaveTextContent('measuring 0:12')
-    expect(tile('1')).not.toHaveTextContent('next 4:00')
+    expect(tileOf('1')).toHaveTextContent('large jump, verify')
+    expect(tileOf('1')).toHaveTextContent('measuring 0:12')
+    expect(tileOf('1')).not.toHaveTextContent('next 4:00')
   })
 
   it('X13: limits of the patient’s own are marked beside the number, and the chair says by whom and why', () => {
@@ -220,9 +215,9 @@ describe('what is in hand at a chair', () => {
     const limits = found.limits === null ? null : { ...found.limits, sysHighWarning: 170, sysLowWarning: 93.8, hr: { low: 50, high: 135 } }
     const room = roomOf(NOW, [{ ...found, limits }])
     renderRoom(room)
-    expect(tile('1')).toHaveTextContent('own limits')
-    expect(tile('1').querySelector('[data-vital="hr"]')).toHaveTextContent('50–135 own')
-    expect(tile('1').querySelector('[data-vital="rr"]')).not.toHaveTextContent('own')
+    expect(tileOf('1')).toHaveTextContent('own limits')
+    expect(tileOf('1').querySelector('[data-vital="hr"]')).toHaveTextContent('50–135 own')
+    expect(tileOf('1').querySelector('[data-vital="rr"]')).not.toHaveTextContent('own')
     cleanup()
     renderRoom(room, '/chairs/1')
     const numbers = screen.getByRole('region', { name: 'Now' })

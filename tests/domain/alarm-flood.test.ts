@@ -1,5 +1,5 @@
+import { heardAlarm, worstFirst } from '@chairside/shared/heard-alarm'
 import type { AlarmId } from '@chairside/shared/identity'
-import { heardAlarm, worstFirst } from '@chairside/shared/picture'
 import { describe, expect, it } from 'vitest'
 import { Example, NURSE, quiet, ZERO } from '../support/judge-harness.ts'
 

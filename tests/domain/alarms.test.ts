@@ -1,5 +1,5 @@
+import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { AlarmId } from '@chairside/shared/identity'
-import { worstFirst } from '@chairside/shared/picture'
 import { describe, expect, it } from 'vitest'
 import { type Example, NURSE, running, ZERO } from '../support/judge-harness.ts'
 

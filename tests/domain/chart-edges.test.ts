@@ -1,11 +1,9 @@
 import type { ChairInput } from '@chairside/server/domain/chair-input'
-import { evaluateChart } from '@chairside/server/domain/chart-evaluation'
 import { chartInputs } from '@chairside/server/domain/chart-inputs'
 import type { SourceId } from '@chairside/shared/identity'
 import { describe, expect, it } from 'vitest'
-import { at, CHAIR, type Example, NURSE, PHYSICIAN, profile, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
+import { at, CHAIR, chartOf, type Example, NURSE, PHYSICIAN, profile, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
 
-const chartOf = (example: Example) => evaluateChart(example.inputs, example.facts, CHAIR)
 const inputsOf = (example: Example): readonly ChairInput[] => chartInputs(example.inputs, CHAIR).inputs
 const acts = (example: Example): string[] =>
   inputsOf(example).flatMap((input) => (input.kind === 'act' && input.takenAt > ZERO ? [input.act.kind] : []))

@@ -1,9 +1,8 @@
 import { evaluateChart } from '@chairside/server/domain/chart-evaluation'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { describe, expect, it } from 'vitest'
-import { at, CHAIR, type Example, minutes, NURSE, running } from '../support/judge-harness.ts'
+import { at, CHAIR, chartOf, type Example, minutes, NURSE, running } from '../support/judge-harness.ts'
 
-const chartOf = (example: Example) => evaluateChart(example.inputs, example.facts, CHAIR)
 const mark = (example: Example, second: number, measured: number): void =>
   example.mustAct(second, { kind: 'mark-set', readAt: at(measured), artefact: true, reason: 'arm was moved' }, NURSE)
 

@@ -1,7 +1,7 @@
 import type { Act } from '@chairside/shared/command'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
+import { heardAlarm } from '@chairside/shared/heard-alarm'
 import type { AlarmId } from '@chairside/shared/identity'
-import { heardAlarm } from '@chairside/shared/picture'
 import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
 import { Example, NURSE, PHYSICIAN, quiet, ZERO } from '../support/judge-harness.ts'

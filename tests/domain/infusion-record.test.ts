@@ -48,6 +48,6 @@ describe('S3: the infusion record', () => {
       example.act(5, { kind: 'enter', entry: account(change) }, NURSE)
     expect(enter({ wastedMg: 50.1 })).toMatchObject({ code: 'implausible', details: ['50.1 > 50 mg'] })
     expect(enter({ wastedMg: 50 })).toBeNull()
-    expect(enter({ witness: ` ${NURSE.name.toUpperCase()} ` })).toMatchObject({ code: 'second-person-needed' })
+    expect(enter({ witness: ` ${NURSE.name.toUpperCase()} ` })).toMatchObject({ code: 'own-witness' })
   })
 })

@@ -1,12 +1,10 @@
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import type { Entry } from '@chairside/shared/entry'
 import { describe, expect, it } from 'vitest'
-import { acknowledge } from '../support/alarm-lines.ts'
-import { type Example, quiet, ZERO } from '../support/judge-harness.ts'
+import { acknowledge, alarms } from '../support/alarm-lines.ts'
+import { quiet, ZERO } from '../support/judge-harness.ts'
 
 const sedation = (moaas: number): Entry => ({ kind: 'sedation', moaas })
-
-const alarms = (example: Example): string[] => example.picture.alarms.map((alarm) => `${alarm.cause} ${alarm.priority} ${alarm.condition}`)
 
 describe('X12: a deep sedation', () => {
   it.each([0, 1, 2, 3, 4, 5])('X12: MOAA/S %d', (moaas) => {

@@ -1,6 +1,6 @@
 import { actSchema } from '@chairside/shared/command'
+import { heardAlarm } from '@chairside/shared/heard-alarm'
 import type { AlarmId } from '@chairside/shared/identity'
-import { heardAlarm } from '@chairside/shared/picture'
 import type { Problem } from '@chairside/shared/reply'
 import { describe, expect, it } from 'vitest'
 import { Example, NURSE, PHYSICIAN, quiet, ZERO } from '../support/judge-harness.ts'

@@ -3,7 +3,7 @@ import { type Entry, SYMPTOMS, WARNING_SIGNS } from '@chairside/shared/entry'
 import type { AlarmId } from '@chairside/shared/identity'
 import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
-import { acknowledge } from '../support/alarm-lines.ts'
+import { acknowledge, alarms } from '../support/alarm-lines.ts'
 import { Example, inBaseline, NURSE, PHYSICIAN, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
 
 type SymptomEntry = Extract<Entry, { kind: 'symptom' }>
@@ -13,8 +13,6 @@ const symptom = (name: SymptomEntry['symptom'], severity: SymptomEntry['severity
   symptom: name,
   severity,
 })
-
-const alarms = (example: Example): string[] => example.picture.alarms.map((alarm) => `${alarm.cause} ${alarm.priority} ${alarm.condition}`)
 
 describe('X12: a warning sign alone', () => {
   it.each(SYMPTOMS.map((name) => [name, WARNING_SIGNS.has(name)] as const))('X12: %s is a high alarm: %s', (name, alarming) => {

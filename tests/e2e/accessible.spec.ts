@@ -1,8 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { DEMO_PASSWORD } from '@chairside/simulators/demo-room'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
+import { expectAccessible, violationsOf } from './axe-page.ts'
 import { openChair, tileOf } from './board-page.ts'
+import { tabTo } from './look-and-keys.ts'
 import { openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
 
 test.skip(chromiumPath() === undefined, NO_CHROMIUM)
@@ -14,7 +15,6 @@ const RECOVERING = 3
 const FREE = 4
 /** The hyper-responder of this room alarms in mid-infusion; the last chair stays free. */
 const SETTINGS = { speed: 60, chairs: 4, seed: '33', firstCheckInMin: (chair: number) => (chair === FREE ? 600 : 0) }
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 let room: RoomForBrowsers
 let context: BrowserContext
@@ -50,31 +50,6 @@ test.afterAll(async () => {
   await room?.close()
 })
 
-const violationsOf = async (): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
-}
-
-/** The present screen by both colour schemes; it is left as it was found, dark. */
-const expectAccessible = async (): Promise<void> => {
-  await page.getByRole('button', { name: 'Use light colours' }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light')
-  expect.soft(await violationsOf(), 'light').toEqual([])
-  await page.getByRole('button', { name: 'Use dark colours' }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-  expect.soft(await violationsOf(), 'dark').toEqual([])
-}
-
-/** Presses Tab until this has the focus. */
-const tabTo = async (what: ReturnType<Page['locator']>): Promise<void> => {
-  await expect(what).toBeVisible()
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab')
-    if (await what.evaluate((element) => element === document.activeElement)) return
-  }
-  throw new Error('the keyboard does not reach it in 60 steps')
-}
-
 test('sign-in, by keyboard alone, is accessible in dark and light', async () => {
   await page.goto(room.url)
   await expect(page.getByRole('heading', { name: 'Chairside' })).toBeVisible()
@@ -83,7 +58,7 @@ test('sign-in, by keyboard alone, is accessible in dark and light', async () => 
     await page.reload()
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
     await expect(page.getByLabel('Sign-in name')).toBeFocused()
-    expect.soft(await violationsOf(), scheme).toEqual([])
+    expect.soft(await violationsOf(page), scheme).toEqual([])
   }
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toHaveText('Enter your sign-in name and your password.')
@@ -96,38 +71,38 @@ test('sign-in, by keyboard alone, is accessible in dark and light', async () => 
 
 test('a free chair and the steps of its check-in are accessible in dark and light', async () => {
   await openChair(page, FREE)
-  await expectAccessible()
+  await expectAccessible(page)
   await page.getByRole('main').getByRole('link', { name: 'Check in' }).click()
   await expect(page.getByLabel('Find a patient')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'New patient' }).click()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.getByLabel('Patient number').fill('P-77')
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Kim Lund')
   await page.getByRole('button', { name: 'Save the patient' }).click()
   await page.getByLabel('Weight today, kg').fill('80')
   await page.getByRole('textbox', { name: 'Dose, mg', exact: true }).fill('40')
   await expect(page.getByRole('button', { name: `Check in at chair ${FREE}` })).toBeEnabled()
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('the chair view while infusing is accessible in dark and light', async () => {
   await page.goto(`${room.url}/chairs/${INFUSING}`)
   await expect(page.getByRole('main')).toContainText('Infusing', { timeout: 60_000 })
   await expect(page.getByRole('img', { name: /^Blood pressure/ })).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('A4: an alarm is reached and acknowledged, and a chair opened, by keyboard alone', async () => {
   await page.goto(room.url)
   const bar = tileOf(page, ALARMED).getByTestId('alarm-bar')
   await expect(bar.getByRole('img', { name: /^(Medium|High)$/ })).toBeVisible({ timeout: 90_000 })
-  await tabTo(tileOf(page, ALARMED).getByRole('button', { name: 'Acknowledge' }))
+  await tabTo(page, tileOf(page, ALARMED).getByRole('button', { name: 'Acknowledge' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Recheck BP' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(bar).toContainText('Demo Nurse · Recheck BP')
-  await tabTo(tileOf(page, ALARMED).getByRole('link'))
+  await tabTo(page, tileOf(page, ALARMED).getByRole('link'))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: /^Chair 2\b/ })).toBeVisible()
 })
@@ -135,7 +110,7 @@ test('A4: an alarm is reached and acknowledged, and a chair opened, by keyboard 
 test('the board is accessible in dark and light, with alarms on it', async () => {
   await page.getByRole('link', { name: 'Back to the board' }).click()
   await expect(page.getByTestId('alarm-bar').first()).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('the chair view of a patient who recovers is accessible in dark and light', async () => {
@@ -144,7 +119,7 @@ test('the chair view of a patient who recovers is accessible in dark and light',
   const readiness = page.getByRole('region', { name: 'Readiness' })
   await readiness.getByRole('listitem').filter({ hasText: 'Nausea' }).getByRole('button').click()
   await expect(readiness.getByRole('button', { name: 'Record' })).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('nothing was asked of another origin, and the browser had nothing to complain of', async () => {

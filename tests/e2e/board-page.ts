@@ -24,3 +24,12 @@ export const openChair = async (page: Page, chair: number): Promise<void> => {
     .click()
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^Chair ${chair}\\b`) })).toBeVisible()
 }
+
+/** Opens an act of the chair view, and gives the box that says what will happen. */
+export const openAct = async (page: Page, act: string): Promise<Locator> => {
+  await page.getByRole('button', { name: act, exact: true }).click()
+  return page.getByRole('group', { name: act })
+}
+
+/** The button in that box that does the act. */
+export const confirmOf = (box: Locator, act: string): Locator => box.getByRole('button', { name: `Confirm: ${act}` })

@@ -1,7 +1,7 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
-import { openChair, signIn, tileOf } from './board-page.ts'
-import { openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
+import { confirmOf, openAct, openChair, signIn, tileOf } from './board-page.ts'
+import { attachTroubles, openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
 
 test.skip(chromiumPath() === undefined, NO_CHROMIUM)
 
@@ -16,18 +16,8 @@ let room: RoomForBrowsers
 test.beforeAll(async () => {
   room = await openRoomForBrowsers(SETTINGS)
 })
-test.afterEach(async ({ browserName: _browser }, info) => {
-  if (info.status !== info.expectedStatus) await info.attach('troubles', { body: room.troubles.join('\n'), contentType: 'text/plain' })
-})
+test.afterEach(({ browserName: _browser }, info) => attachTroubles(info, room))
 test.afterAll(() => room?.close())
-
-/** Opens an act of the chair view, and gives the box that says what will happen. */
-const open = async (page: Page, act: string): Promise<Locator> => {
-  await page.getByRole('button', { name: act, exact: true }).click()
-  return page.getByRole('group', { name: act })
-}
-
-const confirm = (box: Locator, act: string): Locator => box.getByRole('button', { name: `Confirm: ${act}` })
 
 test('S1, S2, S4: a patient goes from an empty chair through the infusion, by clicks alone', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
@@ -103,19 +93,19 @@ test('S1, S2, S4: a patient goes from an empty chair through the infusion, by cl
   })
 
   await test.step('S1: begin the baseline, place the cannula', async () => {
-    await confirm(await open(page, 'Begin baseline'), 'Begin baseline').click()
+    await confirmOf(await openAct(page, 'Begin baseline'), 'Begin baseline').click()
     await expect(main).toContainText(/Baseline \d+:\d\d/)
-    await confirm(await open(page, 'Cannula placed'), 'Cannula placed').click()
+    await confirmOf(await openAct(page, 'Cannula placed'), 'Cannula placed').click()
     await expect(page.getByRole('group', { name: 'Cannula placed' })).toHaveCount(0)
   })
 
   await test.step('B2, S2: without a baseline a nurse may not start, and is told who may', async () => {
-    const starting = await open(page, 'Start infusion')
+    const starting = await openAct(page, 'Start infusion')
     await expect(starting).toContainText(`Records that the pump starts now: ${DOSE_MG} mg over 40 min.`)
     await expect(starting.getByRole('listitem').filter({ hasText: 'a physician is needed' })).not.toHaveCount(0)
-    await expect(confirm(starting, 'Start infusion')).toBeDisabled()
+    await expect(confirmOf(starting, 'Start infusion')).toBeDisabled()
     await starting.getByLabel('Reason').fill('We are late')
-    await confirm(starting, 'Start infusion').click()
+    await confirmOf(starting, 'Start infusion').click()
     await expect(starting.getByRole('status')).toContainText('Only a physician may decide this.')
     await starting.getByRole('button', { name: 'Back' }).click()
   })
@@ -123,31 +113,31 @@ test('S1, S2, S4: a patient goes from an empty chair through the infusion, by cl
   await test.step('S2, B1: when a baseline stands a reason is asked for the dose; with one the infusion starts', async () => {
     await expect(before.getByRole('listitem').filter({ hasText: 'a physician is needed' })).toHaveCount(0, { timeout: 60_000 })
     await expect(before).toContainText('A reason is needed to start.')
-    const starting = await open(page, 'Start infusion')
+    const starting = await openAct(page, 'Start infusion')
     // His pressure before the start may ask for a reason as well: it depends on how long the hand took.
     await expect(starting.getByRole('listitem').filter({ hasText: /Dose.*1\.1 > 1 mg\/kg.*a reason is needed/ })).toHaveCount(1)
-    await expect(confirm(starting, 'Start infusion')).toBeDisabled()
+    await expect(confirmOf(starting, 'Start infusion')).toBeDisabled()
     await starting.getByLabel('Reason').fill('Ordered after two weak responses')
-    await confirm(starting, 'Start infusion').click()
+    await confirmOf(starting, 'Start infusion').click()
     await expect(main).toContainText(/Infusing \d+:\d\d of 40:00/)
     await expect(before).toHaveCount(0)
     await expect(main).not.toContainText('no baseline')
   })
 
   await test.step('S1: pause and resume', async () => {
-    const pausing = await open(page, 'Pause')
+    const pausing = await openAct(page, 'Pause')
     await pausing.getByLabel('Reason').fill('Patient to the toilet')
-    await confirm(pausing, 'Pause').click()
+    await confirmOf(pausing, 'Pause').click()
     await expect(main).toContainText('Paused')
-    await confirm(await open(page, 'Resume'), 'Resume').click()
+    await confirmOf(await openAct(page, 'Resume'), 'Resume').click()
     await expect(main).toContainText(/Infusing \d+:\d\d of 40:00/)
   })
 
   await test.step('S1: stop early, with a reason', async () => {
-    const stopping = await open(page, 'Stop early')
-    await expect(confirm(stopping, 'Stop early')).toBeDisabled()
+    const stopping = await openAct(page, 'Stop early')
+    await expect(confirmOf(stopping, 'Stop early')).toBeDisabled()
     await stopping.getByLabel('Reason').fill('The patient asked to stop')
-    await confirm(stopping, 'Stop early').click()
+    await confirmOf(stopping, 'Stop early').click()
     await expect(main).toContainText(/Recovering \d+:\d\d/)
     await expect(page.getByRole('region', { name: 'Readiness' })).toContainText('Not ready')
     await page.getByRole('link', { name: 'Back to the board' }).click()

@@ -1,7 +1,8 @@
+import { DEMO_PASSWORD } from '@chairside/simulators/demo-room'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
-import { openChair, signIn, tileOf } from './board-page.ts'
-import { openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
+import { confirmOf, openAct, openChair, signIn, tileOf } from './board-page.ts'
+import { attachTroubles, openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
 
 test.skip(chromiumPath() === undefined, NO_CHROMIUM)
 
@@ -26,26 +27,28 @@ const openScreen = async (browser: Browser): Promise<Page> => {
 }
 
 /**
- * Signs the discharge whenever the card says that the patient may leave. Evidence may run out between the look and the
- * signature; then the server refuses it, and a person waits and signs again.
+ * Signs the discharge once the card says that the patient may leave. Evidence may run out between the look and the signature, and
+ * at this speed soon: then the server refuses it, as it must. So the page itself presses the button in the moment in which it says so.
  */
-const sign = async (page: Page, then: Locator, words: string): Promise<void> => {
-  const leaving = page.getByRole('group', { name: 'Discharge' })
-  const readiness = page.getByRole('region', { name: 'Readiness' })
-  await expect(async () => {
-    await expect(readiness).toContainText('The patient may leave.', { timeout: 30_000 })
-    await leaving.getByRole('button', { name: 'Confirm: Discharge' }).click()
-    await expect(then).toContainText(words, { timeout: 3_000 })
-  }).toPass({ timeout: 90_000 })
+const sign = async (page: Page, who: string, leaving: Locator): Promise<void> => {
+  await leaving.getByRole('radio', { name: who }).check()
+  await leaving.getByLabel('Password or PIN').fill(DEMO_PASSWORD)
+  const button = leaving.getByRole('button', { name: 'Sign: Discharge' })
+  await expect(button).toBeEnabled()
+  const parts = [page.getByRole('region', { name: 'Readiness' }), button]
+  const pressWhenReady = ([readiness, confirm]: readonly (Node | null)[]): boolean => {
+    if (readiness?.textContent?.includes('The patient may leave.') !== true || !(confirm instanceof HTMLButtonElement)) return false
+    confirm.click()
+    return true
+  }
+  await page.waitForFunction(pressWhenReady, await Promise.all(parts.map((part) => part.elementHandle())), { timeout: 90_000 })
 }
 
 let room: RoomForBrowsers
 test.beforeAll(async () => {
   room = await openRoomForBrowsers(SETTINGS)
 })
-test.afterEach(async ({ browserName: _browser }, info) => {
-  if (info.status !== info.expectedStatus) await info.attach('troubles', { body: room.troubles.join('\n'), contentType: 'text/plain' })
-})
+test.afterEach(({ browserName: _browser }, info) => attachTroubles(info, room))
 test.afterAll(() => room?.close())
 
 test('G1, A4, G7, A7, L1, L4: a room at speed, from the door to a discharge', async ({ browser }) => {
@@ -76,9 +79,8 @@ test('G1, A4, G7, A7, L1, L4: a room at speed, from the door to a discharge', as
   await test.step('S1: the nurse stops an infusion early, with a reason', async () => {
     await expect(tileOf(nurse, UNEVENTFUL)).toContainText('Infusing', { timeout: 60_000 })
     await openChair(nurse, UNEVENTFUL)
-    await nurse.getByRole('button', { name: 'Stop early', exact: true }).click()
-    const stopping = nurse.getByRole('group', { name: 'Stop early' })
-    const confirm = stopping.getByRole('button', { name: 'Confirm: Stop early' })
+    const stopping = await openAct(nurse, 'Stop early')
+    const confirm = confirmOf(stopping, 'Stop early')
     await expect(stopping).toContainText('Recovery begins.')
     await expect(confirm).toBeDisabled()
     await stopping.getByLabel('Reason').fill('The patient asked to stop')
@@ -156,20 +158,20 @@ test('G1, A4, G7, A7, L1, L4: a room at speed, from the door to a discharge', as
   })
 
   await test.step('L4: after an early stop the nurse may not sign alone, and is told so', async () => {
-    await nurse.getByRole('button', { name: 'Discharge', exact: true }).click()
-    const leaving = nurse.getByRole('group', { name: 'Discharge' })
+    const leaving = await openAct(nurse, 'Discharge')
     await expect(leaving).toContainText('The server judges every criterion again at this instant.')
-    await sign(nurse, leaving.getByRole('status'), 'Only a physician may decide this. (Physician signs)')
+    await sign(nurse, 'Demo Nurse, Nurse', leaving)
+    await expect(leaving).toContainText('Only a physician may decide this. (Physician signs)')
     await leaving.getByRole('button', { name: 'Back' }).click()
     await nurse.getByRole('link', { name: 'Back to the board' }).click()
   })
 
   await test.step('L4, S1: the physician discharges the patient, confirmed in words, and the chair is free', async () => {
     await openChair(physician, UNEVENTFUL)
-    await physician.getByRole('button', { name: 'Discharge', exact: true }).click()
-    const leaving = physician.getByRole('group', { name: 'Discharge' })
+    const leaving = await openAct(physician, 'Discharge')
     await expect(leaving).toContainText('If all are met, the session ends and the chair is free.')
-    await sign(physician, physician.getByRole('main'), 'This chair is free.')
+    await sign(physician, 'Demo Physician, Physician', leaving)
+    await expect(physician.getByRole('main')).toContainText('This chair is free.')
     await physician.getByRole('link', { name: 'Back to the board' }).click()
     for (const page of [nurse, physician]) await expect(tileOf(page, UNEVENTFUL)).toContainText('Free')
   })

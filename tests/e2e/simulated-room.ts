@@ -6,6 +6,7 @@ import { machineClock } from '@chairside/simulators/clock'
 import { DEMO_PASSWORD, demoDevices, demoHabits } from '@chairside/simulators/demo-room'
 import { openRoom } from '@chairside/simulators/room'
 import { type ServerProcess, type ServerSettings, startServer } from '@chairside/simulators/server-process'
+import type { TestInfo } from '@playwright/test'
 
 export interface RoomSettings {
   /** Room seconds for a wall second. */
@@ -17,6 +18,8 @@ export interface RoomSettings {
   readonly firstCheckInMin: (chair: number) => number
   /** Absent: simulated staff do all but acknowledge and discharge. `nobody`: patients and monitors follow what people do in the page. */
   readonly staff?: 'nobody'
+  /** The monitors send their traces. */
+  readonly waves?: boolean
 }
 
 /** The demo's server and patients. */
@@ -28,10 +31,20 @@ export interface RoomForBrowsers {
   killServer(): Promise<void>
   /** The same server again, on the same data folder and port. */
   startServerAgain(): Promise<void>
+  /** The server stands still as it is, its connections open (SIGSTOP). */
+  holdServer(): void
+  /** It goes on from there. */
+  letServerGoOn(): void
   close(): Promise<void>
 }
 
-const freePort = (): Promise<number> =>
+/** What the room complained of, beside a test of it that failed. */
+export const attachTroubles = async (info: TestInfo, room: RoomForBrowsers | undefined, ...more: readonly string[]): Promise<void> => {
+  if (info.status === info.expectedStatus) return
+  await info.attach('troubles', { body: [...(room?.troubles ?? []), ...more].join('\n'), contentType: 'text/plain' })
+}
+
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -41,7 +54,14 @@ const freePort = (): Promise<number> =>
     })
   })
 
-export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin, staff }: RoomSettings): Promise<RoomForBrowsers> => {
+export const openRoomForBrowsers = async ({
+  speed,
+  chairs,
+  seed,
+  firstCheckInMin,
+  staff,
+  waves,
+}: RoomSettings): Promise<RoomForBrowsers> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'chairside-e2e-'))
   const troubles: string[] = []
   const trouble = (sentence: string): void => {
@@ -57,6 +77,9 @@ export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin
     clinic: 'Test clinic',
   }
   let server: ServerProcess = startServer(settings, machineClock, trouble)
+  const letServerGoOn = (): void => {
+    process.kill(server.pid, 'SIGCONT')
+  }
   const endServer = async (): Promise<void> => {
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -73,6 +96,7 @@ export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin
       habits: () => demoHabits(speed, 'endless'),
       firstCheckInMin,
       onProblem: trouble,
+      waves: waves === true,
     })
     return {
       url: server.url,
@@ -85,6 +109,10 @@ export const openRoomForBrowsers = async ({ speed, chairs, seed, firstCheckInMin
         server = startServer(settings, machineClock, trouble)
         await server.ready
       },
+      holdServer: () => {
+        process.kill(server.pid, 'SIGSTOP')
+      },
+      letServerGoOn,
       close: async () => {
         room.close()
         await endServer()

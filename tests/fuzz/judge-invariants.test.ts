@@ -59,13 +59,24 @@ const ONE_MOMENT: [Course][] = [
     ],
   ],
 ]
-/** Failed once: a monitor that is released leaves what it gave as evidence until its age is over. */
+/**
+ * Failed once: a monitor that is released leaves what it gave as evidence until its age is over; and an alarm that eased to low before it
+ * ended stays until somebody has seen it, and is none that D17 waits for.
+ */
 const RELEASED: [Course][] = [
   [
     [
       [{ kind: 'recover', forMin: 35 }, 0],
       [{ kind: 'do', what: 'release' }, 0],
       [{ kind: 'set', sys: 78, dia: 39, map: null, lateMs: 0 }, 60_000],
+    ],
+  ],
+  [
+    [
+      [{ kind: 'set', sys: 78, dia: 39, map: null, lateMs: 0 }, 60_000],
+      [{ kind: 'set', sys: 149, dia: 49, map: null, lateMs: 0 }, 0],
+      [{ kind: 'recover', forMin: 30 }, 0],
+      [{ kind: 'acknowledge', which: 0 }, 0],
     ],
   ],
 ]
@@ -112,7 +123,7 @@ describe('whatever happens at a chair', () => {
     )
   })
 
-  it('A3, T4: every present condition of medium or high has its alarm, and what is latched stays until somebody has seen it', () => {
+  it('A3, T4: every present condition has its alarm, and what is latched stays until somebody has seen it', () => {
     fc.assert(
       fc.property(course, (given) => {
         let before: readonly Alarm[] = []
@@ -121,6 +132,7 @@ describe('whatever happens at a chair', () => {
           if (session === null) return
           const present = new Map(session.alarms.filter(({ alarm }) => alarm.condition === 'present').map((one) => [one.group, one.alarm]))
           const demand = (group: string, priority: Alarm['priority']): void => {
+            expect([...present.keys()]).toContain(group)
             expect(priorityRank(present.get(group)?.priority ?? 'low'), group).toBeGreaterThanOrEqual(priorityRank(priority))
           }
           const over = session.phase === 'discharged'
@@ -189,7 +201,7 @@ describe('whatever happens at a chair', () => {
           const seenAt = session.tracks.spo2?.newestAt
           if (seenAt !== undefined) expect(takenAt - seenAt).toBeLessThanOrEqual(spo2.maxAgeMs + DEFAULT_PROTOCOL.offMonitor.freezeMs)
           expect(session.alarms.filter(({ alarm }) => alarm.priority !== 'low' && alarm.condition === 'present')).toEqual([])
-          expect(latchedOf(chair)).toEqual([])
+          expect(latchedOf(chair).filter(({ priority }) => priority !== 'low')).toEqual([])
         })
       }),
       fuzzRuns(60, RELEASED),

@@ -80,6 +80,21 @@ describe('evaluate as a command', { timeout: 120_000 }, () => {
     expect(evaluate(folder, '--json').stdout).toBe(stdout)
   })
 
+  it('R4: tells a collection by its first line, packed or not, and judges a packed recording once', () => {
+    const well = rows(() => 98)
+    put('packed/well.csv.gz', gzipSync(well))
+    put('packed/many.csv', `record,t_s,hr_ecg,pr_pleth,abp_sys,abp_dia,abp_map\n${'r9,0,80,80,,,\nr9,1,80,80,,,\n'}`)
+    put('packed/verdicts.csv.gz', gzipSync('record,alarm,true_alarm,channels\nr9,Ventricular_Tachycardia,1,II\n'))
+    const { status, stdout, stderr } = evaluate(join(folder, 'packed'), '--json')
+    expect([status, stderr]).toEqual([0, ''])
+    const report = JSON.parse(stdout) as Report
+    expect(report.recordings.map(({ name, expert }) => [name, expert?.verdict ?? null])).toEqual([
+      ['many.csv#r9', 'true'],
+      ['well.csv.gz', null],
+    ])
+    rmSync(join(folder, 'packed'), { recursive: true })
+  })
+
   it('names a dataset after the folder itself where files lie in it', () => {
     const report = JSON.parse(evaluate(join(folder, 'ward'), '--json').stdout) as Report
     expect(report.datasets.map(({ name }) => name)).toEqual(['ward'])

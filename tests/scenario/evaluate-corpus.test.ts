@@ -41,6 +41,7 @@ describe.skipIf(!present)('the recordings of the corpus', () => {
 
   it('T1: quiet controls have no medium or high alarm, and no dataset more alarms than it may', () => {
     expect(report.recordings.filter(({ quiet }) => quiet).map(({ name }) => name)).toHaveLength(3)
+    expect(report.aims).toHaveLength(5)
     for (const { aim, found, met } of report.aims) expect({ aim, found, met }).toEqual({ aim, found, met: true })
   })
 })

@@ -170,6 +170,46 @@ const shapeOf = (tree: unknown, path = ''): readonly string[] =>
     ? Object.entries(tree).flatMap(([key, value]) => shapeOf(value, `${path}.${key}`))
     : [`${path} ${typeof tree}`]
 
+describe('the aims', () => {
+  const onIpi = (perHour: number) => {
+    const one = evaluate(
+      minutes((t) => (between(t, 100, 130) ? { spo2: 88 } : {})),
+      null,
+      { dataset: 'ipi_sedation' },
+    )
+    expect(one.load.lines.filter(({ kind }) => kind === 'vital-alarm')).toHaveLength(1)
+    const report = reportOf([{ ...one, load: { ...one.load, spanMs: 3_600_000 / perHour } }], [])
+    return report.aims.find(({ aim }) => aim.includes('ipi_sedation'))
+  }
+
+  it('T1: a rate is compared as it is, not as it is told', () => {
+    expect(onIpi(4.699)).toMatchObject({
+      aim: 'at most 4.7 medium and high alarms an hour on ipi_sedation',
+      found: '4.70 an hour',
+      met: true,
+    })
+    expect(onIpi(4.701)).toMatchObject({ found: '4.70 an hour', met: false })
+  })
+
+  it('T1: name the limit and the delay that the protocol has', () => {
+    const { limit, delayMs } = DEFAULT_PROTOCOL.limits['spo2-low']
+    const [first] = reportOf(
+      [
+        evaluate(
+          minutes(() => ({})),
+          null,
+        ),
+      ],
+      [],
+    ).aims
+    expect(first).toEqual({
+      aim: `every run of SpO2 < ${limit} of ${delayMs / 1_000} s or more found`,
+      found: '0 of 0',
+      met: null,
+    })
+  })
+})
+
 describe('rules that can be switched', () => {
   it('every switch gives another protocol of the same shape', () => {
     const switches = ruleSwitches(DEFAULT_PROTOCOL)

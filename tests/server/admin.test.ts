@@ -80,3 +80,14 @@ test('a command that is not understood is told so', { timeout: 30_000 }, async (
   expect(unknown.err).toContain('unknown command dance')
   expect((await admin(['--help'])).out).toContain('add-device')
 })
+
+test('a PIN comes from the command line: read, or made and shown once', { timeout: 60_000 }, async () => {
+  await admin(['add-account', '--login', 'ada', '--name', 'Ada Moss', '--role', 'nurse', '--password-stdin'], 'correct horse battery')
+  const made = await admin(['set-pin', '--login', 'ada'])
+  expect(/once: (\d{6})\n/.exec(made.out)).not.toBeNull()
+  const read = await admin(['set-pin', '--login', 'ada', '--pin-stdin'], '4711\n')
+  expect([read.code, read.out]).toEqual([0, ''])
+  expect((await admin(['set-pin', '--login', 'ada', '--pin-stdin'], '1234')).code).toBe(2)
+  expect((await admin(['set-pin', '--login', 'bob'])).err).toContain('no such login')
+  expect((await admin(['remove-pin', '--login', 'ada'])).code).toBe(0)
+})

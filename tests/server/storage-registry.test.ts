@@ -69,6 +69,24 @@ it('a new password ends the sign-ins of that person alone', async () => {
   expect(await store.verifyAudit()).toStrictEqual([])
 })
 
+it('a PIN counts its failures over a restart, until it is cleared or set anew', async () => {
+  await store.registry.addAccount(nurse)
+  expect(await store.registry.pinOf(nurse.staffId)).toBeNull()
+  expect(await store.registry.countPinFailure(nurse.staffId)).toBe(0)
+  await store.registry.setPin(nurse.staffId, '$argon2id$pin')
+  expect(await store.registry.countPinFailure(nurse.staffId)).toBe(1)
+  expect(await store.registry.countPinFailure(nurse.staffId)).toBe(2)
+  await reopen()
+  expect(await store.registry.pinOf(nurse.staffId)).toStrictEqual({ hash: '$argon2id$pin', failures: 2 })
+  await store.registry.clearPinFailures(nurse.staffId)
+  expect((await store.registry.pinOf(nurse.staffId))?.failures).toBe(0)
+  await store.registry.countPinFailure(nurse.staffId)
+  await store.registry.setPin(nurse.staffId, '$argon2id$other')
+  expect(await store.registry.pinOf(nurse.staffId)).toStrictEqual({ hash: '$argon2id$other', failures: 0 })
+  await store.registry.setPin(nurse.staffId, null)
+  expect(await store.registry.pinOf(nurse.staffId)).toBeNull()
+})
+
 it('I3: devices are found by the hash of their token, until they are removed', async () => {
   const device = { sourceId: 'monitor-1' as SourceId, label: 'Monitor 1', tokenHash: 'cd34', simulated: true }
   await store.registry.addDevice(device)

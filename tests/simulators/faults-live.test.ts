@@ -23,6 +23,16 @@ interface Live {
   /** Lets the plan's clock stand at that second. */
   at(second: number): void
   causes(): readonly string[]
+  /** The numbers of what is in the record, in its order. */
+  recorded(): readonly number[]
+}
+
+/** Each from the first to the last, and each once. */
+const areAll = (seqs: readonly number[]): void => {
+  const ordered = [...seqs].sort((a, b) => a - b)
+  const [first = 0] = ordered
+  expect(ordered.length).toBeGreaterThan(20)
+  expect(ordered).toEqual(Array.from({ length: ordered.length }, (_, index) => first + index))
 }
 
 /** A chair of a whole server in its baseline, with a monitor that measures all the time and has these faults. */
@@ -74,30 +84,53 @@ const live = async (...lines: readonly string[]): Promise<Live> => {
       second = now
     },
     causes: () => screen.chair(CHAIR).alarms.map(({ cause }) => cause),
+    recorded: () => server.store.written.flatMap(({ input }) => (input.kind === 'delivery' ? input.entries.map(({ seq }) => seq) : [])),
   }
 }
 
-it('G1, I1: a half-open monitor is told as silent, and delivers all of it afterwards', async () => {
+it('G1, I1: a half-open monitor is told as silent, and delivers all of it afterwards, each entry once', async () => {
   const one = await live('half-open@100+100')
+  const alarms = () => one.screen.chair(CHAIR).alarms
   one.at(100)
   await waitFor(() => expect(one.causes()).toContain('source-silent'))
+  expect(alarms().find(({ cause }) => cause === 'source-silent')).toMatchObject({
+    kind: 'technical',
+    priority: 'medium',
+    condition: 'present',
+  })
+  const before = one.recorded().at(-1) ?? 0
+  expect(one.device.waiting).toBeGreaterThan(5)
   one.at(200)
   await waitFor(() => expect(one.causes()).not.toContain('source-silent'))
   await waitFor(() => expect(one.device.waiting).toBeLessThan(10))
+  await waitFor(() => expect(Math.max(...one.recorded())).toBeGreaterThan(before + 20))
+  await waitFor(() => areAll(one.recorded()))
 })
 
-it('G5: a monitor that names somebody else is told', async () => {
+it('G5: a monitor that names somebody else is told, and none of its numbers is shown until staff settle it', async () => {
   const one = await live('wrong-patient@100')
+  const shownAt = (): number => one.screen.chair(CHAIR).numerics.hr?.at ?? 0
   expect(one.causes()).not.toContain('wrong-patient')
   one.at(100)
   await waitFor(() => expect(one.causes()).toContain('wrong-patient'))
+  expect(one.screen.chair(CHAIR).alarms.find(({ cause }) => cause === 'wrong-patient')).toMatchObject({ priority: 'high' })
+  const [shown, recorded] = [shownAt(), one.recorded().length]
+  await waitFor(() => expect(one.recorded().length).toBeGreaterThan(recorded + 10))
+  expect(shownAt()).toBe(shown)
+  const settled = await one.screen.act(CHAIR, { kind: 'resolve-wrong-patient', reason: 'seen at the chair' })
+  expect(settled.ok).toBe(true)
+  await waitFor(() => expect(shownAt()).toBeGreaterThan(shown))
+  await waitFor(() => expect(one.causes()).not.toContain('wrong-patient'))
 })
 
-it('I3: a monitor that floods is refused, and its live numbers come through afterwards', async () => {
+it('I3: a monitor that floods is refused, and its live numbers come through afterwards, each entry once', async () => {
   const one = await live('flood@100+2=400')
   one.at(101)
   const refused = (): number => one.screen.picture().sources.find(({ sourceId }) => sourceId === 'mon-1')?.refusals['too-frequent'] ?? 0
   await waitFor(() => expect(refused()).toBeGreaterThan(0))
   one.at(300)
+  const recorded = one.recorded().length
+  await waitFor(() => expect(one.recorded().length).toBeGreaterThan(recorded + 20))
   await waitFor(() => expect(one.device.waiting).toBeLessThan(5))
+  await waitFor(() => areAll(one.recorded()))
 })

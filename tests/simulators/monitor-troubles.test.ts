@@ -1,7 +1,7 @@
+import { WAVE_CHANNELS } from '@chairside/shared/waveform'
 import type { EntryBody } from '@chairside/simulators/devices/outbox'
 import { POPULATION } from '@chairside/simulators/population'
 import type { Scenario, Trouble } from '@chairside/simulators/scenario'
-import { WAVE_CHANNELS } from '@chairside/simulators/waveforms/channels'
 import { describe, expect, it } from 'vitest'
 import { MINUTE, type SessionStep, sessionSteps } from './simulated-session.ts'
 import { highest, peaksOf, perMinute } from './wave-reading.ts'

@@ -20,7 +20,7 @@ const during = (from: number, to: number, then: Partial<ProbeTruth>) => (second:
 describe('an oximeter', () => {
   it('shows whole numbers, and a fall only as its average follows', () => {
     const readings = shown(60, during(20, 60, { spo2: 84 }))
-    expect(readings[19]).toEqual({ spo2: 98, pulse: 70, state: 'measuring' })
+    expect(readings[19]).toEqual({ spo2: 98, pulse: 70 })
     expect(readings[20]?.spo2).toBe(96)
     expect(readings[24]?.spo2).toBe(89)
     expect(readings[27]?.spo2).toBe(84)
@@ -39,15 +39,14 @@ describe('an oximeter', () => {
     expect(shown(60, during(20, 25, { motion: true })).every(({ spo2 }) => spo2 === 98)).toBe(true)
     const readings = shown(60, during(20, 35, { motion: true }))
     expect(readings[24]?.spo2).toBe(98)
-    expect(readings.slice(26, 38).map(({ state }) => state)).toEqual(Array(12).fill('searching'))
     expect(readings.slice(26, 38).every(({ spo2, pulse }) => spo2 === null && pulse === null)).toBe(true)
     expect(readings[40]?.spo2).toBe(98)
   })
 
   it('says at once that the probe is off', () => {
     const readings = shown(40, during(20, 30, { probeOff: true }))
-    expect(readings[20]).toEqual({ spo2: null, pulse: null, state: 'probe-off' })
-    expect(readings[31]?.state).toBe('searching')
+    expect(readings[20]).toEqual({ spo2: null, pulse: null })
+    expect(readings[31]).toEqual({ spo2: null, pulse: null })
     expect(readings[36]?.spo2).toBe(98)
   })
 
@@ -63,7 +62,7 @@ describe('an oximeter', () => {
 
   it('reads too low with little flow and nothing with none', () => {
     expect(shown(30, () => ({ perfusion: 0.3 })).at(-1)?.spo2).toBe(92)
-    expect(shown(30, () => ({ perfusion: 0.05 })).at(-1)).toEqual({ spo2: null, pulse: null, state: 'searching' })
+    expect(shown(30, () => ({ perfusion: 0.05 })).at(-1)).toEqual({ spo2: null, pulse: null })
     expect(shown(30, () => ({ hr: 0 })).at(-1)?.pulse).toBeNull()
   })
 

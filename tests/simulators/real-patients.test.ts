@@ -35,6 +35,7 @@ const recorded = async (): Promise<{ readonly chair: SimulatedChair; readonly ta
     effectMmHg: 16,
     scenario: null,
     faults: [],
+    sendsWaves: false,
     recording: { recorder, waves: false },
     onRoomClock: () => undefined,
     onProblem: () => undefined,

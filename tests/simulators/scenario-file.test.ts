@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseScenario, ScenarioFault } from '@chairside/simulators/scenario-file'
@@ -27,6 +27,9 @@ event     infusion-end + 90 s: vomits
 event     cannulation, for good: hr 50
 trouble   infusion-start - 1 min, for 2 min: probe-off
 unplug    infusion-start + 18 min, for 45-90 s
+fault     check-in, for good: drop:0.05
+fault     infusion-start + 600 s, for 60 s: half-open
+fault     infusion-end - 1 min: delay=8
 staff     pause + 5 min: resume
 must      excursion high critical confirmed until infusion-end
 must-not  alarm spo2-low
@@ -45,10 +48,15 @@ must-not  alarm spo2-low
       ],
       troubles: [{ after: 'infusion-start', delayMin: -1, lastsSec: 120, trouble: 'probe-off' }],
       unplug: { after: 'infusion-start', delayMin: 18, shortestSec: 45, longestSec: 90 },
+      faults: [
+        { after: 'check-in', delayMin: 0, spec: { kind: 'drop', rate: 0.05, atSec: 0, lastsSec: Number.POSITIVE_INFINITY, amount: 0 } },
+        { after: 'infusion-start', delayMin: 10, spec: { kind: 'half-open', rate: null, atSec: 0, lastsSec: 60, amount: 0 } },
+        { after: 'infusion-end', delayMin: -1, spec: { kind: 'delay', rate: null, atSec: 0, lastsSec: null, amount: 8 } },
+      ],
       staff: [{ after: 'pause', delayMin: 5, does: 'resume' }],
       expectations: [
-        { line: 11, must: true, about: 'excursion', side: 'high', level: 'critical', confirmed: true, window: { from: null } },
-        { line: 12, must: false, about: 'alarm', cause: 'spo2-low', priority: null },
+        { line: 14, must: true, about: 'excursion', side: 'high', level: 'critical', confirmed: true, window: { from: null } },
+        { line: 15, must: false, about: 'alarm', cause: 'spo2-low', priority: null },
       ],
     })
   })
@@ -65,6 +73,17 @@ must-not  alarm spo2-low
     ['event surgery, for 5 s: hr 80', 'A moment must be check-in, cannulation'],
     ['event check-in, soon: hr 80', '"soon" is not understood'],
     ['trouble check-in, for 5 s: fire', 'A trouble must be probe-off'],
+    ['trouble check-in, over 5 s, for 5 s: probe-off', 'only "for 75 s" or "for good" may stand after the moment'],
+    ['trouble check-in: probe-off', 'how long it lasts is missing'],
+    ['fault check-in: fire', 'fire: there is no such fault. There are drop, delay'],
+    ['fault check-in, for good: drop:2', 'drop:2: its rate must be above 0 and at most 1.'],
+    ['fault check-in: drop@60', 'drop@60: a fault is written KIND[:RATE][=AMOUNT], such as half-open'],
+    ['fault check-in: half-open=5', 'half-open=5: it has no amount.'],
+    ['fault check-in: flood=0', 'its amount must be from 1 to 10000 copies'],
+    ['fault check-in, for 0 s: half-open', 'its length must be above 0 s'],
+    ['fault check-in, until pause: half-open', 'only "for 75 s" or "for good" may stand'],
+    ['fault lunch: half-open', 'A moment must be check-in, cannulation'],
+    ['fault check-in', 'a colon is missing'],
     ['unplug check-in, for 90-45 s', 'the longest time is shorter than the shortest'],
     ['staff check-in: give benzodiazepine', 'a drug has a name and a dose'],
     ['must alarm headache', 'The cause of an alarm must be bp-high'],
@@ -91,7 +110,11 @@ must-not  alarm spo2-low
   it('is loaded by its path, or by its name where it is of the library', async () => {
     const path = join(tmpdir(), `chairside-${process.pid}.scenario`)
     await writeFile(path, 'title My own\n')
-    expect(loadScenario(path).title).toBe('My own')
+    try {
+      expect(loadScenario(path).title).toBe('My own')
+    } finally {
+      await rm(path)
+    }
     expect(loadScenario('vasovagal').id).toBe('vasovagal')
     expect(() => loadScenario('nothing')).toThrow('There is no scenario "nothing". There are: uneventful')
   })

@@ -122,6 +122,17 @@ describe('the simulated staff', () => {
     expect(doing(chair(alarm()), { habits: { ...HABITS, acknowledgeAfterMs: Number.POSITIVE_INFINITY } })).toBeNull()
   })
 
+  it('G5: go to a monitor that names somebody else, acknowledge, and say whose it is', () => {
+    const wrong = alarm({ kind: 'technical', cause: 'wrong-patient', text: '' })
+    const seen = { ...wrong, acknowledgement: { by: 'N. Nurse', at: NOW, plan: null } }
+    const chair = (one: Alarm) => chairWith(sessionIn('infusing'), { alarms: [one] })
+    expect(doing(chair({ ...wrong, beganAt: NOW - 2 * MINUTE }))).toBeNull()
+    expect(doing(chair(wrong))?.act).toEqual({ kind: 'acknowledge', alarmId: 'A1', plan: null })
+    expect(doing(chair(seen))).toMatchObject({ by: 'nurse', act: { kind: 'resolve-wrong-patient' } })
+    const endless = { ...HABITS, acknowledgeAfterMs: Number.POSITIVE_INFINITY }
+    expect(doing(chair(seen), { habits: endless })).toBeNull()
+  })
+
   it('enter what is missing and can be seen by then, worse while the patient is still away', () => {
     const chair = chairWith(sessionIn('recovering'), { readiness: readiness(['D9']) })
     expect(doing(chair, { findings: { ...WELL, dissociation: 0.43 } })?.act).toEqual({

@@ -1,7 +1,7 @@
+import { WAVE_CHANNELS, type WaveChannel } from '@chairside/shared/waveform'
 import { createPatient } from '@chairside/simulators/patient'
 import { TYPICAL_TRAITS } from '@chairside/simulators/population'
 import { scenarioCalled } from '@chairside/simulators/scenario-library'
-import { WAVE_CHANNELS, type WaveChannel } from '@chairside/simulators/waveforms/channels'
 import { createWaveforms, type WaveChunk, type WaveSensors, type WaveTruth } from '@chairside/simulators/waveforms/generator'
 import { drawEctopy, type Ectopy, NO_ECTOPY } from '@chairside/simulators/waveforms/heart'
 import fc from 'fast-check'

@@ -31,3 +31,7 @@ export const fastHeart = (until: number): Example => {
   example.stream(0, until, { hr: 125 })
   return example
 }
+
+/** The alarms as they stand, one line each: `symptom high present`. */
+export const alarms = (example: Example): string[] =>
+  example.picture.alarms.map((alarm) => `${alarm.cause} ${alarm.priority} ${alarm.condition}`)

@@ -3,6 +3,7 @@ import type { Entry } from '@chairside/shared/entry'
 import type { ChairId } from '@chairside/shared/identity'
 import fc from 'fast-check'
 import { CHAIR, type Example, minutes, NURSE, PHYSICIAN, running, ZERO } from './judge-harness.ts'
+import { type KeptExample, keep } from './kept-example.ts'
 import { PASSING_ENTRIES } from './passing-entries.ts'
 
 /** One thing that happens. `which` counts over what there is to choose from at that time. */
@@ -26,6 +27,8 @@ type Happening =
   | { readonly kind: 'acknowledge' | 'mark' | 'unmark'; readonly which: number }
   | { readonly kind: 'correct'; readonly which: number; readonly entry: Entry | null }
   | { readonly kind: 'do'; readonly what: 'pause' | 'resume' | 'stop' | 'release' | 'bind' | 'off' | 'back' | 'discharge' | 'measure' }
+  /** The server is killed and comes back: the chair is rebuilt from what was saved of it. */
+  | { readonly kind: 'restart' }
   /** The infusion is over and the patient lies quietly, watched and assessed, for so long. */
   | { readonly kind: 'recover'; readonly forMin: number }
 
@@ -89,6 +92,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       what: fc.constantFrom('pause' as const, 'resume', 'stop', 'release', 'bind', 'off', 'back', 'discharge', 'measure'),
     }),
   },
+  { weight: 2, arbitrary: fc.constant<Happening>({ kind: 'restart' }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('recover' as const), forMin: fc.constantFrom(1, 5, 30, 35) }) },
 )
 
@@ -118,7 +122,7 @@ const recover = (example: Example, from: number, forMin: number): number => {
 }
 
 /** Carries out one happening at `second` and returns the second at which it is over. */
-const carry = (example: Example, one: Happening, second: number): number => {
+const carry = (example: KeptExample, one: Happening, second: number): number => {
   const { picture } = example
   const pick = <Item>(items: readonly Item[], which: number): Item | undefined => items[which % Math.max(1, items.length)]
   switch (one.kind) {
@@ -172,6 +176,9 @@ const carry = (example: Example, one: Happening, second: number): number => {
     case 'do':
       carryOut(example, one.what, second)
       return second
+    case 'restart':
+      example.restart()
+      return second
     case 'recover':
       return recover(example, second, one.forMin)
   }
@@ -208,15 +215,13 @@ const carryOut = (example: Example, what: Extract<Happening, { kind: 'do' }>['wh
   }
 }
 
-/** Plays a course. `each` sees the chair after every input, with that input. */
-export const play = (given: Course, each: (example: Example, input: ChairInput) => void = () => {}, chairId: ChairId = CHAIR): Example => {
-  const example = running({ chairId })
-  const feed = example.feed.bind(example)
-  example.feed = (input) => {
-    const step = feed(input)
-    each(example, input)
-    return step
-  }
+/** Plays a course, with restarts as its room would have them. `each` sees the chair after every input, with that input. */
+export const play = (
+  given: Course,
+  each: (example: Example, input: ChairInput) => void = () => {},
+  chairId: ChairId = CHAIR,
+): KeptExample => {
+  const example = keep(running({ chairId }), each)
   let second = 0
   for (const [one, waitMs] of given) second = carry(example, one, second + waitMs / 1_000)
   example.tick(second + 1_800)

@@ -1,5 +1,6 @@
 import { type Advance, advance, type Chair, emptyChair } from '@chairside/server/domain/chair'
 import type { ActInput, ChairInput, SourceEntry, SourceProfile } from '@chairside/server/domain/chair-input'
+import { type ChartEvaluation, evaluateChart } from '@chairside/server/domain/chart-evaluation'
 import { pictureOf } from '@chairside/server/domain/picture-of'
 import type { Alarm, AlarmCause } from '@chairside/shared/alarm'
 import type { Act } from '@chairside/shared/command'
@@ -254,3 +255,6 @@ export const factsOf = (inputs: readonly ChairInput[], chairId: ChairId = CHAIR)
     return [...step.facts]
   })
 }
+
+/** The chart's evaluation of an example (X9). */
+export const chartOf = (example: Example): ChartEvaluation => evaluateChart(example.inputs, example.facts, CHAIR)

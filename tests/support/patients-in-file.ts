@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Patients } from '@chairside/server/ports/patients'
+import type { Sessions } from '@chairside/server/ports/sessions'
 import { openStore } from '@chairside/server/storage/open-sqlite'
 
 let root: string | null = null
@@ -14,8 +15,8 @@ const rootFolder = (): string => {
   return made
 }
 
-/** Patients and visits in a temporary folder of their own, for as long as the process: a store is used over restarts of its server. */
-export const openPatientsInFile = (): Patients => {
+/** Patients, visits and the list of sessions in a temporary folder of their own, for as long as the process. */
+export const openTablesInFile = (): { readonly patients: Patients; readonly sessions: Sessions } => {
   const folder = mkdtempSync(join(rootFolder(), 'store-'))
   const store = openStore({ dataDir: folder, threaded: false })
   const later = <Name extends keyof Patients>(name: Name): Patients[Name] =>
@@ -23,22 +24,38 @@ export const openPatientsInFile = (): Patients => {
       const { patients } = await store
       return (patients[name] as (...args: readonly unknown[]) => unknown)(...given)
     }) as Patients[Name]
+  const listed = <Name extends keyof Sessions>(name: Name): Sessions[Name] =>
+    (async (...given: Parameters<Sessions[Name]>) => {
+      const { sessions } = await store
+      return (sessions[name] as (...args: readonly unknown[]) => unknown)(...given)
+    }) as Sessions[Name]
   return {
-    add: later('add'),
-    change: later('change'),
-    byId: later('byId'),
-    byIdentifier: later('byIdentifier'),
-    find: later('find'),
-    addWeight: later('addWeight'),
-    noteInfusion: later('noteInfusion'),
-    addVisit: later('addVisit'),
-    changeVisit: later('changeVisit'),
-    settleVisit: later('settleVisit'),
-    visitById: later('visitById'),
-    visitsOn: later('visitsOn'),
-    visitOf: later('visitOf'),
-    expectedVisit: later('expectedVisit'),
-    seat: later('seat'),
-    seatedVisits: later('seatedVisits'),
+    patients: {
+      add: later('add'),
+      change: later('change'),
+      byId: later('byId'),
+      byIdentifier: later('byIdentifier'),
+      find: later('find'),
+      addWeight: later('addWeight'),
+      noteInfusion: later('noteInfusion'),
+      addVisit: later('addVisit'),
+      changeVisit: later('changeVisit'),
+      settleVisit: later('settleVisit'),
+      visitById: later('visitById'),
+      visitsOn: later('visitsOn'),
+      visitOf: later('visitOf'),
+      expectedVisit: later('expectedVisit'),
+      seat: later('seat'),
+      seatedVisits: later('seatedVisits'),
+    },
+    sessions: {
+      put: listed('put'),
+      find: listed('find'),
+      lineOf: listed('lineOf'),
+      physicians: listed('physicians'),
+      behind: listed('behind'),
+      keepChart: listed('keepChart'),
+      chartOf: listed('chartOf'),
+    },
   }
 }

@@ -8,14 +8,16 @@ import type { ChairId, SessionId, SourceId } from '@chairside/shared/identity'
 import { isEnded } from '@chairside/shared/session'
 import type { Actor } from '@chairside/shared/staff'
 import { MINUTE_MS, type Moment, SECOND_MS } from '@chairside/shared/time'
-import type { DeviceEntry } from '@chairside/shared/wire'
 import type { Course } from '@chairside/simulators/course'
+import { createFaultPlan } from '@chairside/simulators/faults/fault-plan'
+import { createStoryFaults } from '@chairside/simulators/faults/story-faults'
 import { createMonitor, declarationAt } from '@chairside/simulators/monitor'
 import { createPatient } from '@chairside/simulators/patient'
 import { drawTraits } from '@chairside/simulators/population'
 import type { Scenario } from '@chairside/simulators/scenario'
-import { courseOf } from '@chairside/simulators/session-course'
+import { courseOf, setAskedAtOf } from '@chairside/simulators/session-course'
 import { decide, type Habits, newMemory, noteDone } from '@chairside/simulators/staff'
+import { createVirtualMonitor } from './virtual-monitor.ts'
 
 const NURSE: Actor = { staffId: 'n1', name: 'N. Nurse', role: 'nurse' }
 const PHYSICIAN: Actor = { staffId: 'p1', name: 'P. Physician', role: 'physician' }
@@ -28,18 +30,21 @@ const HABITS: Habits = {
   turnoverMs: Number.POSITIVE_INFINITY,
 }
 const LONGEST_MS = 240 * MINUTE_MS
-/** How soon after a set was due the nurse presses the button. */
-const PASSED_AFTER_MS = 75_000
 
 export interface Played {
   readonly facts: readonly Fact[]
   readonly course: Course
   /** Acts that the judge refused, as `kind code`. */
   readonly refusals: readonly string[]
+  /** How many of the monitor's entries reached the chart, and how many times each was delivered at the most. */
+  readonly delivered: { readonly entries: number; readonly copies: number; readonly missing: number }
 }
 
-/** Plays a scenario through the judge, second by second, with the simulated staff; from the door until the patient has left. */
-export const playScenario = (scenario: Scenario, seed: string): Played => {
+/**
+ * Plays a scenario through the judge, second by second, with the simulated staff and whatever goes wrong on the way from the
+ * monitor; from the door until the patient has left.
+ */
+export const playScenario = async (scenario: Scenario, seed: string): Promise<Played> => {
   const own = `${seed}/${scenario.id}`
   const traits = drawTraits(own, scenario)
   const patient = createPatient(own, traits, scenario)
@@ -57,8 +62,7 @@ export const playScenario = (scenario: Scenario, seed: string): Played => {
   const refusals: string[] = []
   const memory = newMemory()
   let chair: Chair = emptyChair('chair-1' as ChairId)
-  let seq = 0
-  let kept: DeviceEntry[] = []
+  const seen = new Map<number, number>()
   let course: Course = { checkedInAt: BEGIN, cannulatedAt: null, pump: [], infusionEndedAt: null }
 
   const feed = (input: Parameters<typeof advance>[1]): ReturnType<typeof advance> => {
@@ -116,23 +120,46 @@ export const playScenario = (scenario: Scenario, seed: string): Played => {
     opening: { sessionId: 'session-1' as SessionId, protocol: DEFAULT_PROTOCOL },
   })
 
-  for (let now = BEGIN + SECOND_MS; now <= BEGIN + LONGEST_MS; now += SECOND_MS) {
+  let now = BEGIN
+  let isTaken = false
+  const storyFaults = createStoryFaults(createFaultPlan([], own), () => BEGIN)
+  storyFaults.begin(own, scenario)
+  const link = createVirtualMonitor({
+    plan: storyFaults.plan,
+    startedAt: BEGIN,
+    declare: (wrongPatient) => {
+      const named = { ...profile, patientIdentifier: wrongPatient ? 'SOMEBODY-ELSE' : null }
+      feed({ kind: 'source-declared', takenAt: now, profile: named })
+    },
+    take: ({ sentAt, entries }) => {
+      for (const { seq } of entries) seen.set(seq, (seen.get(seq) ?? 0) + 1)
+      // Bound to nobody, it shows and is not kept.
+      if (pictureOf(chair).source === null) return
+      isTaken = true
+      feed({ kind: 'delivery', takenAt: now, sourceId: MONITOR, sentAt, entries: entries.map(normalise) })
+    },
+  })
+
+  for (now = BEGIN + SECOND_MS; now <= BEGIN + LONGEST_MS; now += SECOND_MS) {
     const picture = pictureOf(chair)
     const { session, cuff } = picture
     if (session === null || isEnded(session.phase)) break
     course = courseOf(picture, memory.cannulatedAt)
-    const { nextDueAt, dueBecause } = cuff
-    const setAskedAt = nextDueAt === null || dueBecause === 'recheck' ? nextDueAt : nextDueAt + PASSED_AFTER_MS
-    for (const entry of monitor.readUpTo(now, course, { phase: session.phase, since: session.phaseSince, setAskedAt })) {
-      seq += 1
-      kept.push({ ...entry, seq } as DeviceEntry)
-    }
-    if (monitor.unpluggedAt(now, course) || picture.source === null) feed({ kind: 'tick', takenAt: now })
-    else {
-      feed({ kind: 'delivery', takenAt: now, sourceId: MONITOR, sentAt: now, entries: kept.map(normalise) })
-      kept = []
-    }
+    storyFaults.follow({ roomNow: now, storyNow: now, times: 1, course })
+    const bedside = { phase: session.phase, since: session.phaseSince, setAskedAt: setAskedAtOf(cuff) }
+    for (const entry of monitor.readUpTo(now, course, bedside)) link.report(entry)
+    if (monitor.unpluggedAt(now, course)) link.unplug()
+    else link.plug()
+    isTaken = false
+    await link.goOn(now)
+    if (!isTaken) feed({ kind: 'tick', takenAt: now })
     act(now)
   }
-  return { facts, course: courseOf(pictureOf(chair), memory.cannulatedAt), refusals }
+  const missing = Array.from({ length: Math.max(0, ...seen.keys()) }, (_, index) => index + 1).filter((seq) => !seen.has(seq)).length
+  return {
+    facts,
+    course: courseOf(pictureOf(chair), memory.cannulatedAt),
+    refusals,
+    delivered: { entries: seen.size, copies: Math.max(0, ...seen.values()), missing },
+  }
 }

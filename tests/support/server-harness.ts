@@ -7,6 +7,7 @@ import type { Act } from '@chairside/shared/command'
 import { chairIdSchema, sourceIdSchema } from '@chairside/shared/identity'
 import { applyPatch, type ChairPicture, type RoomPatch, type RoomPicture } from '@chairside/shared/picture'
 import type { Reply } from '@chairside/shared/reply'
+import { LOCK_AFTER } from '@chairside/shared/screen-lock'
 import type { Role } from '@chairside/shared/staff'
 import type { Declaration, DeviceEntry, Greeting, Receipt, Refusal } from '@chairside/shared/wire'
 import { io, type Socket } from 'socket.io-client'
@@ -28,6 +29,8 @@ export const configFor = (change: Partial<Config> = {}): Config => ({
   clientDir: null,
   roomStart: null,
   logLevel: 'silent',
+  waveDays: 30,
+  lockAfter: LOCK_AFTER,
   demo: {
     password: PASSWORD,
     devices: Array.from({ length: 6 }, (_, index) => {

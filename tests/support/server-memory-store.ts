@@ -1,10 +1,17 @@
+import { gzipSync } from 'node:zlib'
 import type { Store } from '@chairside/server/app/serve'
+import { askedProtocol } from '@chairside/server/domain/asked-protocol'
+import { carryAfterwards } from '@chairside/server/domain/carry-afterwards'
+import { BUILT_BY, drawChart } from '@chairside/server/domain/draw-chart'
+import { judgeAgain, protocolOf } from '@chairside/server/domain/judge-again'
+import type { ChartBuilder } from '@chairside/server/ports/charts'
 import type { ChartQuery, NumericsRow, OpenSession, RecordEntry, SessionRecord } from '@chairside/server/ports/record'
 import { RecordFailure } from '@chairside/server/ports/record'
-import type { Account, AuditEntry, DataKind, Device, Registry, SignIn } from '@chairside/server/ports/registry'
+import type { Account, AuditEntry, DataKind, Device, Pin, Registry, SignIn } from '@chairside/server/ports/registry'
 import type { SessionId } from '@chairside/shared/identity'
 import { CONTINUOUS_VITALS } from '@chairside/shared/vital'
-import { openPatientsInFile } from './patients-in-file.ts'
+import { createMemoryWaves } from './memory-waves.ts'
+import { openTablesInFile } from './patients-in-file.ts'
 
 /** A store in memory whose writes can be held back or made to fail. */
 export interface MemoryStore extends Store {
@@ -28,6 +35,7 @@ export const createMemoryStore = (): MemoryStore => {
   const counts = new Map<SessionId, number>()
   const audited: AuditEntry[] = []
   const accounts = new Map<string, Account>()
+  const pins = new Map<string, Pin>()
   const signIns = new Map<string, SignIn>()
   const devices = new Map<string, Device>()
   let kind: DataKind | null = null
@@ -62,6 +70,10 @@ export const createMemoryStore = (): MemoryStore => {
     },
     inputsOf: async (sessionId) => entriesOf(sessionId).map((entry) => entry.input),
     factsOf: async (sessionId) => entriesOf(sessionId).flatMap((entry) => entry.facts),
+    contentOf: async (sessionId) => {
+      const entries = entriesOf(sessionId)
+      return entries.length === 0 ? null : { entry: entries.length, hash: entries.length.toString(16).padStart(64, '0') }
+    },
     verify: async () => [],
     writable: () => lastWriteSucceeded,
     close: async () => undefined,
@@ -82,6 +94,37 @@ export const createMemoryStore = (): MemoryStore => {
     },
   }
 
+  const sourceOf = async (sessionId: SessionId) => {
+    const entries = entriesOf(sessionId)
+    const [first] = entries
+    if (first === undefined) return null
+    const content = await record.contentOf(sessionId)
+    return { inputs: entries.map(({ input }) => input), facts: entries.flatMap(({ facts }) => facts), chairId: first.chairId, content }
+  }
+  const builder: ChartBuilder = {
+    builtBy: BUILT_BY,
+    build: async (sessionId) => {
+      const source = await sourceOf(sessionId)
+      const drawn = source === null ? null : drawChart(source)
+      if (source === null || drawn === null) return null
+      return { line: drawn.line, entry: source.content?.entry ?? 0, body: gzipSync(JSON.stringify(drawn.chart)) }
+    },
+    verify: async () => [],
+    carryAfterwards: async (sessionId, act, now) => {
+      const source = await sourceOf(sessionId)
+      return source === null ? null : { chairId: source.chairId, result: carryAfterwards(source, act, now) }
+    },
+    judgeAgain: async (sessionId, base, changes) => {
+      const source = await sourceOf(sessionId)
+      const own = source === null ? null : protocolOf(source)
+      if (source === null || own === null) return null
+      const asked = askedProtocol(base ?? own, changes)
+      if (!asked.ok) return asked
+      const judged = judgeAgain(source, asked.protocol)
+      return judged === null ? null : { ok: true, judged }
+    },
+  }
+
   const registry: Registry = {
     dataKind: async () => kind,
     setDataKind: async (given) => {
@@ -98,6 +141,21 @@ export const createMemoryStore = (): MemoryStore => {
       if (account !== undefined) accounts.set(staffId, { ...account, passwordHash })
       for (const [hash, signIn] of signIns) if (signIn.staffId === staffId) signIns.delete(hash)
     },
+    pinOf: async (staffId) => pins.get(staffId) ?? null,
+    setPin: async (staffId, hash) => {
+      if (hash === null) pins.delete(staffId)
+      else pins.set(staffId, { hash, failures: 0 })
+    },
+    countPinFailure: async (staffId) => {
+      const pin = pins.get(staffId)
+      if (pin === undefined) return 0
+      pins.set(staffId, { ...pin, failures: pin.failures + 1 })
+      return pin.failures + 1
+    },
+    clearPinFailures: async (staffId) => {
+      const pin = pins.get(staffId)
+      if (pin !== undefined) pins.set(staffId, { ...pin, failures: 0 })
+    },
     addSignIn: async (signIn) => {
       signIns.set(signIn.tokenHash, signIn)
     },
@@ -105,6 +163,12 @@ export const createMemoryStore = (): MemoryStore => {
     touchSignIn: async (hash, at) => {
       const signIn = signIns.get(hash)
       if (signIn !== undefined) signIns.set(hash, { ...signIn, lastSeenAt: at })
+    },
+    lockSignIn: async (hash, at) => {
+      const signIn = signIns.get(hash)
+      if (signIn === undefined) return
+      const { lockedAt: _was, ...open } = signIn
+      signIns.set(hash, at === null ? open : { ...open, lockedAt: at })
     },
     removeSignIn: async (hash) => {
       signIns.delete(hash)
@@ -126,7 +190,9 @@ export const createMemoryStore = (): MemoryStore => {
     record,
     charts,
     registry,
-    patients: openPatientsInFile(),
+    waves: createMemoryWaves(),
+    ...openTablesInFile(),
+    builder,
     written,
     audited,
     close: async () => {

@@ -70,7 +70,7 @@ const Door = ({ clock }: Pick<Props, 'clock'>) => {
       </div>
     )
   }
-  return signedIn ? <RoomScreens /> : <SignInView sound={<SignInSound />} />
+  return signedIn ? <RoomScreens key={person.staffId} /> : <SignInView sound={<SignInSound />} />
 }
 
 export const App = ({ nonce, clock, services }: Props & { readonly nonce: string }) => (

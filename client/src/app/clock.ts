@@ -25,6 +25,15 @@ export const createBrowserClock = (): ScreenClock => {
       const timer = setTimeout(run, delayMs)
       return () => clearTimeout(timer)
     },
+    frames: (run) => {
+      let request = 0
+      const next = (): void => {
+        request = requestAnimationFrame(next)
+        run()
+      }
+      request = requestAnimationFrame(next)
+      return () => cancelAnimationFrame(request)
+    },
   }
 }
 

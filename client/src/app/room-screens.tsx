@@ -1,17 +1,37 @@
 import { useState } from 'react'
 import { createBrowserRouter, createMemoryRouter, type RouteObject, RouterProvider } from 'react-router'
+import { startOf } from '../model/start-address.ts'
 import { BoardView } from '../views/board/board-view.tsx'
+import { useShowsWall, WallScreen } from '../views/board/wall-screen.tsx'
 import { ChairView } from '../views/chair/chair-view.tsx'
 import { CrashView } from '../views/common/crash-view.tsx'
 import { Frame } from '../views/common/frame.tsx'
 import { MissingView } from '../views/common/missing-view.tsx'
+import { useRoom, useServices } from '../views/common/services.tsx'
 import { SoundBanner } from '../views/sound/sound-banner.tsx'
-import { SoundControl } from '../views/sound/sound-control.tsx'
-import { CheckInScreen, TodayScreen } from './screens-on-demand.tsx'
+import { SoundControl, SoundPill, StationChoice } from '../views/sound/sound-control.tsx'
+import { LockedScreens } from './locked-screens.tsx'
+import {
+  ChartScreen,
+  CheckInScreen,
+  DowntimeScreen,
+  HandoverScreen,
+  InstructionsScreen,
+  SessionsScreen,
+  TodayScreen,
+} from './screens-on-demand.tsx'
+
+/** What stands around the screens: on a wall nothing that wants a hand. */
+const Around = () =>
+  useShowsWall() ? (
+    <WallScreen sound={{ pill: <SoundPill />, banner: <SoundBanner /> }} />
+  ) : (
+    <Frame sound={{ control: <SoundControl />, banner: <SoundBanner />, station: <StationChoice /> }} />
+  )
 
 const ROUTES: RouteObject[] = [
   {
-    element: <Frame sound={{ control: <SoundControl />, banner: <SoundBanner /> }} />,
+    element: <Around />,
     errorElement: <CrashView />,
     children: [
       {
@@ -21,7 +41,12 @@ const ROUTES: RouteObject[] = [
           { path: '/', element: <BoardView /> },
           { path: '/chairs/:chairId', element: <ChairView /> },
           { path: '/chairs/:chairId/check-in', element: <CheckInScreen /> },
+          { path: '/chairs/:chairId/instructions', element: <InstructionsScreen /> },
+          { path: '/downtime', element: <DowntimeScreen /> },
           { path: '/today', element: <TodayScreen /> },
+          { path: '/handover', element: <HandoverScreen /> },
+          { path: '/sessions', element: <SessionsScreen /> },
+          { path: '/sessions/:sessionId', element: <ChartScreen /> },
           { path: '*', element: <MissingView /> },
         ],
       },
@@ -31,6 +56,23 @@ const ROUTES: RouteObject[] = [
 
 /** The screens behind the door, by the address of the browser, or by one that is given (where there is no address bar). */
 export const RoomScreens = ({ at }: { readonly at?: string }) => {
-  const [router] = useState(() => (at === undefined ? createBrowserRouter(ROUTES) : createMemoryRouter(ROUTES, { initialEntries: [at] })))
-  return <RouterProvider router={router} />
+  const { sound, device } = useServices()
+  const [router] = useState(() => {
+    const startAt = (asked: string): string => startOf(asked, sound.state.getState().station.kind, device.getState().chairId)
+    if (at !== undefined) return createMemoryRouter(ROUTES, { initialEntries: [startAt(at)] })
+    const asked = window.location.pathname + window.location.search
+    const start = startAt(asked)
+    if (start !== asked) window.history.replaceState(null, '', start)
+    return createBrowserRouter(ROUTES)
+  })
+  const locked = useRoom((state) => state.locked)
+  return (
+    <>
+      {/* What was begun there waits for its person. */}
+      <div className="room-screens" hidden={locked}>
+        <RouterProvider router={router} />
+      </div>
+      {locked && <LockedScreens frame={<Around />} />}
+    </>
+  )
 }

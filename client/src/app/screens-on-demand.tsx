@@ -5,11 +5,16 @@ import { useRoom } from '../views/common/services.tsx'
 
 /** The code of what is not the board: it comes once the room is on the screen, so that the first board waits for none of it. */
 const checkIn = onDemand(() => import('../views/chair/check-in-view.tsx'))
+const handover = onDemand(() => import('../views/handover/handover-view.tsx'))
+const instructions = onDemand(() => import('../views/sheets/instructions-sheet.tsx'))
+const downtime = onDemand(() => import('../views/sheets/downtime-sheet.tsx'))
+const sessions = onDemand(() => import('../views/sessions/sessions-view.tsx'))
+const chart = onDemand(() => import('../views/chart/chart-view.tsx'))
 const today = onDemand(() => import('../views/today/today-view.tsx'))
 
 /** Fetches it beforehand: a screen that lost its server can still be changed. */
 export const loadScreens = async (): Promise<void> => {
-  await Promise.all([checkIn.load(), today.load()])
+  await Promise.all([checkIn.load(), today.load(), handover.load(), instructions.load(), downtime.load(), sessions.load(), chart.load()])
 }
 
 interface AbsentProps {
@@ -45,8 +50,38 @@ export const CheckInScreen = () => {
   return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.CheckInView />
 }
 
+export const InstructionsScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = instructions.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.InstructionsView />
+}
+
+export const DowntimeScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = downtime.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.DowntimeView />
+}
+
+export const SessionsScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = sessions.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.SessionsView />
+}
+
+export const ChartScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = chart.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.ChartView />
+}
+
 export const TodayScreen = () => {
   const { connected, attempt, again } = useAttempts()
   const screen = today.useCode(connected, attempt)
   return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.TodayView />
+}
+
+export const HandoverScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = handover.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.HandoverView />
 }

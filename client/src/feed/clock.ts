@@ -5,4 +5,6 @@ export interface ScreenClock {
   /** Calls until the returned function is called. */
   every(intervalMs: number, run: () => void): () => void
   after(delayMs: number, run: () => void): () => void
+  /** Calls before each frame that the browser draws, and not while nobody sees the page; until the returned function is called. */
+  frames(run: () => void): () => void
 }

@@ -10,6 +10,7 @@ import {
   linkOpened,
   moveDisplayClock,
   type RoomStore,
+  setLocked,
   takePatch,
   takePong,
   takeSnapshot,
@@ -34,7 +35,7 @@ export interface RoomFeed {
   start(): void
   stop(): void
   /** Sends an act and waits for its answer; nothing changes on the screen before the server says so. */
-  act(chairId: ChairId, sessionId: SessionId | null, act: Act, commandId?: string): Promise<Outcome>
+  act(chairId: ChairId, sessionId: SessionId | null, act: Act, commandId?: string, proof?: string): Promise<Outcome>
   /** The tab came to the front: asks at once whether the server is there. */
   lookNow(): void
 }
@@ -130,6 +131,7 @@ export const createRoomFeed = ({ store, clock, rest, open, newId }: FeedParts): 
       if (takePatch(store, patch) === 'resync') resync()
       beatIfDue()
     })
+    opened.on('screen-lock', ({ locked }) => setLocked(store, locked))
     opened.on('signed-out', signedOut)
   }
 
@@ -159,9 +161,9 @@ export const createRoomFeed = ({ store, clock, rest, open, newId }: FeedParts): 
     resyncing = false
   }
 
-  const act = async (chairId: ChairId, sessionId: SessionId | null, body: Act, commandId = newId()): Promise<Outcome> => {
+  const act = async (chairId: ChairId, sessionId: SessionId | null, body: Act, commandId = newId(), proof?: string): Promise<Outcome> => {
     if (socket === null || !socket.connected) return { ok: false, problem: { code: 'not-connected', details: [] } }
-    const command: Command = { commandId, chairId, sessionId, act: body }
+    const command: Command = { commandId, chairId, sessionId, act: body, ...(proof === undefined ? {} : { proof }) }
     try {
       return await socket.timeout(ANSWER_WITHIN_MS).emitWithAck('command', command)
     } catch {

@@ -25,24 +25,27 @@ interface SoundParts {
   readonly open: (() => LiveAudio) | null
   /** About once a second, also in a hidden tab, as long as there is sound: keeps the link's beat (G7). */
   readonly onBeat: () => void
+  /** The chair that a chairside screen is about; null, or absent: none was chosen. */
+  readonly ownChair?: () => string | null
 }
 
 const LOOK_MS = 1_000
 
-const soundRoomOf = (state: RoomState, endedAtMs: number | null, carries: boolean): SoundRoom => ({
+const soundRoomOf = (state: RoomState, endedAtMs: number | null, carries: boolean, onlyChair: string | null): SoundRoom => ({
   chairs: state.picture?.chairs ?? [],
   notRecording: state.picture?.notRecording === true,
   base: state.picture === null ? null : state.roomBase,
   answeredAtMs: silentSince(state.link),
   endedAtMs,
   carries,
+  onlyChair,
 })
 
 const sameVoice = (a: SoundState['voice'], b: SoundState['voice']): boolean =>
   a === b || (a !== null && b !== null && a.chairId === b.chairId && a.pattern === b.pattern)
 
 /** Listens to the room and says what is to be heard of it, on the audio clock. */
-export const createSound = ({ room, clock, settings, open, onBeat }: SoundParts): Sound => {
+export const createSound = ({ room, clock, settings, open, onBeat, ownChair }: SoundParts): Sound => {
   const state = createSoundStore(settings.station(), settings.testHeard() ? 'heard' : 'untested')
   let memory = NOTHING_HEARD
   let endedAtMs: number | null = null
@@ -77,7 +80,9 @@ export const createSound = ({ room, clock, settings, open, onBeat }: SoundParts)
     const found = output.state()
     const running = found === 'running'
     const known = state.getState()
-    const plan = planSound(memory, soundRoomOf(now, endedAtMs, known.station.carries), atMs, running)
+    const { kind, carries } = known.station
+    const onlyChair = kind === 'chairside' ? (ownChair?.() ?? null) : null
+    const plan = planSound(memory, soundRoomOf(now, endedAtMs, carries, onlyChair), atMs, running)
     memory = plan.memory
     if (known.test === 'waiting' && running) {
       test = { key: 'test', pattern: 'test', atMs }

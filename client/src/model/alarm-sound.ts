@@ -20,6 +20,8 @@ export interface SoundRoom {
   readonly endedAtMs: number | null
   /** The station carries sound. One that does not is heard only for alarms that escalated (A6: all stations). */
   readonly carries: boolean
+  /** A screen at a chair is about that one: others sound there as at a silent station. Absent or null: it is about the room. */
+  readonly onlyChair?: string | null
 }
 
 /** One burst of the plan; `key` names what it is for. */
@@ -127,9 +129,12 @@ const lostSpan = (room: SoundRoom): { readonly fromMs: number; readonly untilMs:
 }
 
 const candidatesOf = (room: SoundRoom): readonly Candidate[] => {
-  const { chairs, base, carries } = room
+  const { chairs, base, carries, onlyChair = null } = room
+  // A chair that the room does not have says nothing: then this screen is about the room.
+  const about = chairs.some(({ chairId }) => chairId === onlyChair) ? onlyChair : null
+  const heardAt = (chairId: ChairId): boolean => carries && (about === null || chairId === about)
   const screen = { chairId: null, here: carries }
-  const found = base === null ? [] : chairs.flatMap((chair) => alarmCandidates(chair, base, carries))
+  const found = base === null ? [] : chairs.flatMap((chair) => alarmCandidates(chair, base, heardAt(chair.chairId)))
   if (room.notRecording || chairs.some((chair) => chair.notRecording)) {
     found.push({ ...screen, key: 'not-recording', announcedAt: 0, pattern: 'high', fromMs: ALWAYS, once: true, lost: false })
   }

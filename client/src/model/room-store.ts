@@ -13,6 +13,8 @@ export interface RoomState {
   readonly person: Person
   /** The session ended by itself, not by the person's wish. */
   readonly endedByServer: boolean
+  /** Nobody is at this screen: it shows the room without names, and calls help. */
+  readonly locked: boolean
   readonly picture: RoomPicture | null
   /** True from a missed patch until the next snapshot: patches are refused meanwhile (P1). */
   readonly awaitingSnapshot: boolean
@@ -39,7 +41,7 @@ const NOTHING_KNOWN = {
 } as const satisfies Partial<RoomState>
 
 export const createRoomStore = (): RoomStore =>
-  createStore<RoomState>(() => ({ person: 'unknown', endedByServer: false, ...NOTHING_KNOWN }))
+  createStore<RoomState>(() => ({ person: 'unknown', endedByServer: false, locked: false, ...NOTHING_KNOWN }))
 
 const judged = (state: RoomState, link: Link, atMs: number): Pick<RoomState, 'link' | 'liveness'> => ({
   link,
@@ -127,8 +129,15 @@ export const moveDisplayClock = (store: RoomStore, atMs: number): void => {
   store.setState({ now: roomTimeAt(roomBase, atMs), shownAtMs: atMs })
 }
 
-export const takePerson = (store: RoomStore, person: Me): void => store.setState({ person, endedByServer: false })
+export const takePerson = (store: RoomStore, person: Me): void =>
+  store.setState({ person, endedByServer: false, locked: person.locked === true })
+
+/** The screen is locked, or its person came back. */
+export const setLocked = (store: RoomStore, locked: boolean): void => {
+  const { person } = store.getState()
+  if (typeof person !== 'string' && store.getState().locked !== locked) store.setState({ locked })
+}
 
 /** Nobody sits here: every number and name goes. */
 export const forgetPerson = (store: RoomStore, endedByServer: boolean): void =>
-  store.setState({ person: 'nobody', endedByServer, ...NOTHING_KNOWN })
+  store.setState({ person: 'nobody', endedByServer, locked: false, ...NOTHING_KNOWN })

@@ -1,11 +1,15 @@
 import type { Alarm, Priority } from '@chairside/shared/alarm'
+import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { ChairId } from '@chairside/shared/identity'
-import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
+import type { ChairPicture } from '@chairside/shared/picture'
 import { isEnded } from '@chairside/shared/session'
 import type { RoomState } from './room-store.ts'
 
 export const chairsOf = (state: RoomState): readonly ChairPicture[] => state.picture?.chairs ?? NO_CHAIRS
 const NO_CHAIRS: readonly ChairPicture[] = []
+
+/** The chairs with any alarm; compared one by one, it changes with them alone. */
+export const alarmedChairs = (state: RoomState): readonly ChairPicture[] => chairsOf(state).filter(({ alarms }) => alarms.length > 0)
 
 export const chairById =
   (chairId: string) =>

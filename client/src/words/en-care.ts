@@ -1,7 +1,10 @@
+import { enLeavingMore } from './en-leaving.ts'
+
 /** Words of care at a chair: help, rate, off monitor, limits, corrections, the excursion card, NEWS2, the log. */
 export const enCare = {
   /** Reasons by one tap; they go into the record as they stand. */
   chip: {
+    ...enLeavingMore.chip,
     pressure: 'Blood pressure',
     wish: 'The patient asks for it',
     distress: 'Distress',
@@ -151,6 +154,7 @@ export const enCare = {
     item: { rr: 'RR', spo2: 'SpO2', air: 'Air or oxygen', sys: 'SYS', pulse: 'Pulse', consciousness: 'Consciousness', temp: 'Temp' },
   },
   log: {
+    ...enLeavingMore.log,
     all: 'Show all {{count}}',
     fewer: 'Show the newest',
     checkedIn: 'Checked in',

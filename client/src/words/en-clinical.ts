@@ -1,3 +1,5 @@
+import { enWaveProblem } from './en-wave.ts'
+
 /** Words of the room: phases, alarms, plans, criteria, holds. The keys are the contract's own. */
 export const enClinical = {
   phase: {
@@ -231,6 +233,7 @@ export const enClinical = {
     baseline: 'Baseline taken',
   },
   problem: {
+    ...enWaveProblem,
     malformed: 'The server could not read this. Nothing was done.',
     oversized: 'This is too long. Nothing was done.',
     'too-frequent': 'Too many requests at once. Wait a moment and try again.',
@@ -247,6 +250,7 @@ export const enClinical = {
     'unknown-question': 'The protocol of this session does not ask this.',
     'unknown-patient': 'This patient is not in the list.',
     'unknown-visit': 'This visit is not in the list any more.',
+    'unknown-session': 'There is no such session.',
     'identifier-taken': 'Another patient has this number already.',
     'other-name':
       'The clinic knows this number by another name. Check both. If it is the same person, say so, or choose the patient from the list.',

@@ -1,6 +1,9 @@
+import { enLeavingMore } from './en-leaving.ts'
+
 /** Words of what staff enter: forms, scores with what each value means, quick entries. */
 export const enEntry = {
   entry: {
+    ...enLeavingMore.entry,
     sedation: 'MOAA/S',
     orientation: 'Correct answers of 4',
     dissociation: 'Dissociation, 0 none to 10 complete',

@@ -1,8 +1,15 @@
 import { enAct } from './en-act.ts'
+import { enBoard } from './en-board.ts'
+import { enChart } from './en-chart.ts'
 import { enClinical } from './en-clinical.ts'
+import { enData } from './en-data.ts'
+import { enLeaving, enLeavingMore } from './en-leaving.ts'
+import { enSheets } from './en-sheets.ts'
 import { enSound } from './en-sound.ts'
+import { enStaff, enStaffProblem } from './en-staff.ts'
 import { enVisit } from './en-visit.ts'
 import { enWatch } from './en-watch.ts'
+import { enWave } from './en-wave.ts'
 
 /** Every word of the screens, in English. Other languages follow its shape. */
 export const en = {
@@ -10,7 +17,16 @@ export const en = {
   ...enAct,
   ...enSound,
   ...enWatch,
+  ...enWave,
   ...enVisit,
+  ...enData,
+  ...enStaff,
+  ...enLeaving,
+  ...enSheets,
+  detail: enLeavingMore.detail,
+  problem: { ...enClinical.problem, ...enStaffProblem, ...enLeavingMore.problem },
+  ...enBoard,
+  ...enChart,
   app: {
     name: 'Chairside',
     statement: 'Chairside supports staff. It is not a medical device, it replaces no bedside alarm, and it never acts on a pump.',
@@ -37,6 +53,7 @@ export const en = {
     unreachable: 'The server does not answer. Check the network, then try again.',
     ended: 'Your session has ended. Sign in again to go on.',
   },
+  language: { choose: 'Language', failed: 'This language could not be loaded from the server.' },
   role: { nurse: 'Nurse', physician: 'Physician', manager: 'Manager', viewer: 'Viewer' },
   bar: {
     chairsInUse: '{{inUse}} of {{total}} chairs in use',
@@ -47,14 +64,13 @@ export const en = {
     high: 'High',
     medium: 'Medium',
     low: 'Low',
-    alarmCount: '{{count}} {{priority}} priority alarms',
+    alarmCount_one: '{{count}} {{priority}} priority alarm',
+    alarmCount_other: '{{count}} {{priority}} priority alarms',
     signOut: 'Sign out',
     demo: 'Demo',
     speed: '{{speed}}× speed',
     light: 'Use light colours',
     dark: 'Use dark colours',
-    page: 'Chairs {{from}}–{{to}}',
-    pages: 'Pages of chairs',
   },
   live: {
     bannerLost: 'Not live. The connection to the server is lost.',
@@ -87,6 +103,7 @@ export const en = {
   tile: {
     open: 'Chair {{chair}}, open',
     openWith: 'Chair {{chair}}, {{who}}, {{phase}}, open',
+    openUnnamed: 'Chair {{chair}}, {{phase}}, open',
     course: 'infusion {{number}} of {{length}}',
     free: 'Free',
     freeHint: 'Check in a patient',

@@ -1,3 +1,4 @@
+import { USUAL_LISTS } from '@chairside/shared/clinic-lists'
 import type { ProfilePicture } from '@chairside/shared/clinic-profiles/clinic-profile'
 import { USUAL_WEIGHT_CHANGE_PERCENT } from '@chairside/shared/protocol-start'
 import type { Practice } from '../config/read-practice.ts'
@@ -7,6 +8,7 @@ export const profilePicture = ({ profile, protocols }: Practice): ProfilePicture
   const { protocols: _whole, firstInfusionProtocolId: _first, ...shown } = profile
   return {
     ...shown,
+    lists: profile.lists ?? USUAL_LISTS,
     protocols: protocols.offered.map(({ id, version, name, holds }) => ({
       id,
       version,

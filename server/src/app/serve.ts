@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { chairIdSchema, staffIdSchema } from '@chairside/shared/identity'
 import type { Moment } from '@chairside/shared/time'
+import { WAVES_NAMESPACE } from '@chairside/shared/wave-wire'
 import { MAX_MESSAGE_BYTES, MONITORS_NAMESPACE, SCREENS_NAMESPACE } from '@chairside/shared/wire'
 import { Server } from 'socket.io'
 import { createClock } from '../config/clock.ts'
@@ -12,23 +13,34 @@ import { createLooks } from '../http/looks.ts'
 import { createHttpServer } from '../http/server.ts'
 import { createIntake } from '../ingest/intake.ts'
 import { openSocketIntake } from '../ingest/socket-intake.ts'
+import { createWaveIntake } from '../ingest/wave-intake.ts'
 import { createCarryOut } from '../monitor/carry-out.ts'
+import { createChartActs } from '../monitor/chart-acts.ts'
 import { createDayList, type DayListKeeper } from '../monitor/day-list.ts'
 import { withKnownPatient } from '../monitor/known-patient.ts'
 import { recover } from '../monitor/recovery.ts'
 import { createRoom, type Room } from '../monitor/room.ts'
+import { createRoomWaves, type RoomWaves } from '../monitor/room-waves.ts'
+import { createSessionKeeper } from '../monitor/session-list.ts'
 import { startTicking } from '../monitor/ticking.ts'
 import type { Announcer } from '../ports/announcer.ts'
+import type { ChartBuilder } from '../ports/charts.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
 import type { Patients } from '../ports/patients.ts'
+import type { PersonProofs } from '../ports/person-proof.ts'
 import type { ChartQuery, SessionRecord } from '../ports/record.ts'
 import type { AuditEntry, Registry } from '../ports/registry.ts'
+import type { Sessions } from '../ports/sessions.ts'
+import type { WaveRecord } from '../ports/waves.ts'
 import { createAnnouncements } from '../realtime/announcements.ts'
 import { createHandleCommand } from '../realtime/commands.ts'
 import { openGateway, screensOf, WATCHING } from '../realtime/gateway.ts'
 import { isOriginAllowed } from '../realtime/handshake.ts'
+import { openWaveGateway } from '../realtime/wave-gateway.ts'
+import { keepWaves } from './keep-waves.ts'
+import { proofsOf } from './person-proofs.ts'
 import { prepareData } from './prepare-data.ts'
 import { profilePicture } from './profile-picture.ts'
 
@@ -38,6 +50,9 @@ export interface Store {
   readonly charts: ChartQuery
   readonly registry: Registry
   readonly patients: Patients
+  readonly waves: WaveRecord
+  readonly sessions: Sessions
+  readonly builder: ChartBuilder
   /** The newest `takenAt` of all sessions, ended ones too, where the store can tell. */
   newestMoment?(): Promise<Moment | null>
   close(): Promise<void>
@@ -48,6 +63,8 @@ export interface ServeParts {
   readonly clientDir: string
   readonly ids?: Ids
   readonly log?: Log
+  /** Who confirmed anew who they are; absent: nobody can, and nothing is signed. */
+  readonly proofs?: PersonProofs
   /** A clock whose room time begins at or after `roomFloor`. */
   readonly clockFrom?: (roomFloor: number) => Clock
 }
@@ -62,6 +79,7 @@ export interface Served {
 }
 
 const DRAIN_MS = 3_000
+const WAVES_DRAIN_MS = 1_000
 /** A connection that enters no namespace in this time is closed. */
 const CONNECT_WITHIN_MS = 10_000
 const SOCKETS_CLOSE_MS = 1_000
@@ -102,16 +120,25 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   const announcements = createAnnouncements({
     clock,
     epoch: ids.next(),
-    clinic: { name: config.clinic, timeZone: config.timeZone, simulated: isDemo, profile: profilePicture(config.practice) },
+    clinic: {
+      name: config.clinic,
+      timeZone: config.timeZone,
+      simulated: isDemo,
+      profile: profilePicture(config.practice),
+      lockAfter: config.lockAfter,
+    },
     send: (patch) => screensOf(io).to(WATCHING).emit('patch', patch),
   })
   const chairIds = Array.from({ length: config.chairs }, (_, index) => chairIdSchema.parse(String(index + 1)))
   let days: DayListKeeper | null = null
+  const { sessions, builder, record } = store
+  const charts = createSessionKeeper({ sessions, builder, record, clock, log })
   const announcer: Announcer = {
     ...announcements,
     chairChanged: (before, after, urgent) => {
       announcements.chairChanged(before, after, urgent)
       days?.chairChanged(before, after)
+      charts.chairChanged(before, after)
     },
   }
   const room = createRoom({ chairIds, clock, record: store.record, announcer, log, recovered })
@@ -136,7 +163,13 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   access.onSignedOut(looks.forget)
   const handleCommand = createHandleCommand({
     carryOut: withKnownPatient(
-      createCarryOut({ room, ids, protocols: config.practice.protocols, known: recovered.flatMap((one) => one.commands) }),
+      createCarryOut({
+        room,
+        ids,
+        protocols: config.practice.protocols,
+        takeProof: access.takeProof,
+        known: recovered.flatMap((one) => one.commands),
+      }),
       { patients, simulated: isDemo, isStopping: () => isStopping, log },
     ),
     access,
@@ -157,12 +190,13 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       new Promise((resolve) => {
         clock.after(wallMs, resolve)
       })
-    for (const name of [MONITORS_NAMESPACE, SCREENS_NAMESPACE])
+    for (const name of [MONITORS_NAMESPACE, SCREENS_NAMESPACE, WAVES_NAMESPACE])
       io.of(name).emit('refused', { code: 'shutting-down', message: 'The server stops; connect again later.' })
     await pause(LAST_WORDS_MS)
     // The transport is closed without a farewell: clients that were told goodbye would not come back by themselves (P4).
     await Promise.race([io.close(), pause(SOCKETS_CLOSE_MS)])
   }
+  const waveKeeping = keepWaves({ record: store.waves, facts: store.record, room, clock, log, days: config.waveDays })
   const http = await createHttpServer({
     access,
     health: {
@@ -178,29 +212,62 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
         audit({ staffId: staffIdSchema.parse(staffId), action: 'look-at-trend', object: `session ${sessionId}`, details: {} })
       },
     },
+    strips: {
+      record: store.waves,
+      minutes: waveKeeping.minutes,
+      looked: (staffId, tokenHash, sessionId) => {
+        if (!looks.isNew(tokenHash, `look-at-waves ${sessionId}`, sessionId)) return
+        audit({ staffId: staffIdSchema.parse(staffId), action: 'look-at-waves', object: `session ${sessionId}`, details: {} })
+      },
+    },
     visits: { patients, clock, ids, plan, audit, days: keeper, room, looks },
+    prints: { room, audit },
+    sessions: {
+      sessions,
+      builder,
+      record,
+      keeper: charts,
+      acts: createChartActs({ room, builder, record, clock }),
+      proofs: parts.proofs ?? proofsOf(access),
+      patients,
+      protocols: config.practice.protocols,
+      timeZone,
+      audit,
+      looks,
+    },
     isOriginAllowed: originAllowed,
     clientDir: parts.clientDir,
+    lockAfter: config.lockAfter,
     ids,
     log,
     beforeClose: closeSockets,
   })
   io.attach(http.server)
-  openSocketIntake({ io, room, intake: createIntake(room, clock, log), registry: store.registry, clock, log })
+  const waveGateway = openWaveGateway({ io, access, known: (chairId) => waves.known(chairId), clock, log })
+  const waves: RoomWaves = createRoomWaves({ ...room, tellers: [waveGateway.teller, waveKeeping.minutes] })
+  const intake = createIntake(room, clock, log)
+  const waveIntake = createWaveIntake({ waves, intake, clock })
+  openSocketIntake({ io, room, intake, waveIntake, registry: store.registry, clock, log })
   const endGateway = openGateway({ io, access, announcements, handleCommand, clock, log })
   const endTicking = startTicking(room, clock)
+  const endCharts = charts.begin()
 
   const closeDoors = async (): Promise<void> => {
     isStopping = true
     endTicking()
+    endCharts()
     endGateway()
+    waveGateway.end()
+    waveKeeping.end()
     announcements.stop()
     await http.close()
   }
   const stopAll = async (): Promise<void> => {
     await closeDoors()
     if (!(await room.keeping.drain(DRAIN_MS))) log.error({}, 'stopped with entries that could not be written')
+    if (!(await waveKeeping.minutes.drain(WAVES_DRAIN_MS))) log.warn({}, 'stopped with waves that could not be written')
     await keeper.settled()
+    await charts.settled()
     await store.close()
   }
   let stopping: Promise<void> | null = null

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { sourceIdSchema, staffIdSchema } from '@chairside/shared/identity'
+import { isGuessablePin, isPin } from '@chairside/shared/screen-lock'
 import { roleSchema } from '@chairside/shared/staff'
 import type { Moment } from '@chairside/shared/time'
 import type { Ids } from '../ports/ids.ts'
@@ -11,10 +12,13 @@ const ADMIN_HELP = `Accounts and monitors of the data folder (CHAIRSIDE_DATA_DIR
   admin list
   admin add-account    --login NAME --name "FULL NAME" --role nurse|physician|manager|viewer
   admin reset-password --login NAME
+  admin set-pin        --login NAME [--pin-stdin]
+  admin remove-pin     --login NAME
   admin add-device     --id ID --label TEXT [--simulated]
   admin remove-device  --id ID
 
 A password is read from standard input with --password-stdin (12 characters or more); otherwise one is made and shown once.
+A PIN has 4 to 8 digits; it unlocks a screen and signs, and is made and shown once unless it is read with --pin-stdin.
 A monitor's token is shown once. Both work while the server runs.
 `
 
@@ -42,6 +46,7 @@ const OPTIONS = {
   id: { type: 'string' },
   label: { type: 'string' },
   simulated: { type: 'boolean', default: false },
+  'pin-stdin': { type: 'boolean', default: false },
   'password-stdin': { type: 'boolean', default: false },
 } as const
 
@@ -106,6 +111,33 @@ const resetPassword = async (task: Task): Promise<string> => {
   return `account ${account.staffId}`
 }
 
+/** Six digits that nobody tries first, from a secret of the machine. */
+const madePin = (ids: Ids): string => {
+  for (;;) {
+    const pin = (BigInt(`0x${createHash('sha256').update(ids.secret()).digest('hex')}`) % 1_000_000n).toString().padStart(6, '0')
+    if (!isGuessablePin(pin)) return pin
+  }
+}
+
+const setPin = async ({ registry, values, parts }: Task): Promise<string> => {
+  const account = await registry.accountByLogin(needed(values, 'login'))
+  if (account === null) throw new AdminMistake('there is no such login')
+  const isRead = values['pin-stdin']
+  const pin = isRead ? (await parts.readInput()).replace(/\r?\n$/, '') : madePin(parts.ids)
+  if (!isPin(pin)) throw new AdminMistake('a PIN has 4 to 8 digits')
+  if (isGuessablePin(pin)) throw new AdminMistake('this PIN is the first that anybody tries: choose another')
+  await registry.setPin(account.staffId, await parts.hashPassword(pin))
+  if (!isRead) parts.say(`PIN of ${account.login}, shown this once: ${pin}`)
+  return `account ${account.staffId}`
+}
+
+const removePin = async ({ registry, values }: Task): Promise<string> => {
+  const account = await registry.accountByLogin(needed(values, 'login'))
+  if (account === null) throw new AdminMistake('there is no such login')
+  await registry.setPin(account.staffId, null)
+  return `account ${account.staffId}`
+}
+
 const addDevice = async (task: Task): Promise<string> => {
   const { registry, values, parts } = task
   const sourceId = sourceIdSchema.safeParse(needed(values, 'id'))
@@ -131,6 +163,8 @@ const removeDevice = async (task: Task): Promise<string> => {
 const CHANGES: Readonly<Record<string, (task: Task) => Promise<string>>> = {
   'add-account': addAccount,
   'reset-password': resetPassword,
+  'set-pin': setPin,
+  'remove-pin': removePin,
   'add-device': addDevice,
   'remove-device': removeDevice,
 }

@@ -1,3 +1,4 @@
+import { csvCells, csvLines } from '@chairside/shared/recording-csv'
 import { SECOND_MS } from '@chairside/shared/time'
 
 /** What a person or a device said of a stretch of a recording. Milliseconds from the recording's zero. */
@@ -10,28 +11,18 @@ export interface Label {
   readonly detail: string
 }
 
-/** The cells of one line; a quoted cell may hold commas and doubled quotes. */
-const cellsOf = (line: string): readonly string[] => {
-  const cells: string[] = []
-  for (const [, quoted, plain, separator] of line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g)) {
-    cells.push(quoted === undefined ? (plain ?? '').trim() : quoted.replaceAll('""', '"'))
-    if (separator === '') break
-  }
-  return cells
-}
-
 /**
  * Reads a labels file: `t_start_s,t_end_s,kind,code,detail`, seconds of the recording. Lines without a start can't be placed
  * and are left out; one without an end is a moment. Null where the header does not make it one.
  */
 export const parseLabels = (text: string): readonly Label[] | null => {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
-  const header = cellsOf(lines[0] ?? '')
+  const lines = csvLines(text)
+  const header = csvCells(lines[0] ?? '')
   const [start, end, kind, code, detail] = ['t_start_s', 't_end_s', 'kind', 'code', 'detail'].map((name) => header.indexOf(name))
   if (start === -1 || kind === -1 || start === undefined || kind === undefined) return null
   const labels: Label[] = []
   for (const line of lines.slice(1)) {
-    const cells = cellsOf(line)
+    const cells = csvCells(line)
     const cell = (index: number | undefined): string => cells[index ?? -1] ?? ''
     const from = cell(start) === '' ? Number.NaN : Number(cell(start))
     if (!Number.isFinite(from)) continue

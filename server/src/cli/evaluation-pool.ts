@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads'
 import type { FoundFile } from './evaluation-files.ts'
 import type { FileResult, Job } from './evaluation-worker.ts'
 
-/** A packed file may be a collection of many recordings: it is judged in this many shares. */
+/** A collection is judged in this many shares. Each reads the file: that takes little beside the judging. */
 const SHARES = 8
-const sharesOf = (file: FoundFile): number => (file.name.endsWith('.gz') ? SHARES : 1)
+const sharesOf = ({ content }: FoundFile): number => (content === 'collection' ? SHARES : 1)
 
 /** The results of a file's shares as one: what makes one share unreadable makes the file so. */
 const joined = (shares: readonly FileResult[]): FileResult =>
@@ -31,7 +31,10 @@ export const evaluateFiles = async (files: readonly FoundFile[], onDone: (share:
   /** One thread until it dies or nothing waits. */
   const work = async (): Promise<void> =>
     new Promise((resolve) => {
-      const worker = new Worker(new URL('./worker-from-source.mjs', import.meta.url), { execArgv: ['--conditions=source'] })
+      const worker = new Worker(new URL('../worker-from-source.mjs', import.meta.url), {
+        execArgv: ['--conditions=source'],
+        workerData: { entry: new URL('./evaluation-worker.ts', import.meta.url).href },
+      })
       let inHand: (typeof jobs)[number] | null = null
       const next = (): void => {
         inHand = waiting.pop() ?? null

@@ -1,3 +1,5 @@
+import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
+import { SECOND_MS } from '@chairside/shared/time'
 import { type AlarmLoad, alarmCount, perHour, sumOfLoads } from '../domain/alarm-load.ts'
 import { JUDGE_VERSION } from '../domain/chair.ts'
 import { type ExpertCounts, TARGETS, type TargetCounts, type TargetName } from './evaluation-agreement.ts'
@@ -89,6 +91,8 @@ const groupOf = (name: string, results: readonly RecordingResult[]): GroupReport
 /** Alarms an hour, about vitals and of medium or high priority, that a dataset may have at most. */
 const MOST_PER_HOUR: Readonly<Record<string, number>> = { ipi_sedation: 4.7, hfno_sedation: 2.4 }
 
+const desaturation = DEFAULT_PROTOCOL.limits['spo2-low']
+
 const foundAim = (aim: string, of: readonly { readonly found: number; readonly all: number }[]): Aim => {
   const found = of.reduce((sum, one) => sum + one.found, 0)
   const all = of.reduce((sum, one) => sum + one.all, 0)
@@ -96,11 +100,13 @@ const foundAim = (aim: string, of: readonly { readonly found: number; readonly a
 }
 
 const aimsOf = (datasets: readonly GroupReport[], overall: GroupReport, results: readonly RecordingResult[]): readonly Aim[] => {
-  const { desaturation, apnoea } = overall.targets
+  const { desaturation: low, apnoea } = overall.targets
   const quiet = results.filter((result) => result.quiet)
   const loud = quiet.filter(({ load }) => alarmCount(load, 'vital', 'medium') > 0)
   return [
-    foundAim('every run of SpO2 < 90 of 15 s or more found', [{ found: desaturation.runsFound, all: desaturation.runs }]),
+    foundAim(`every run of SpO2 < ${desaturation.limit} of ${desaturation.delayMs / SECOND_MS} s or more found`, [
+      { found: low.runsFound, all: low.runs },
+    ]),
     foundAim('every period without a breath found, by the values and by the device', [
       { found: apnoea.runsFound, all: apnoea.runs },
       { found: apnoea.deviceAlarmsFound, all: apnoea.deviceAlarms },
@@ -113,12 +119,10 @@ const aimsOf = (datasets: readonly GroupReport[], overall: GroupReport, results:
     ...Object.entries(MOST_PER_HOUR).map(([name, most]) => {
       const dataset = datasets.find((one) => one.name === name)
       const rate = dataset === undefined ? null : perHour(alarmCount(dataset.load, 'vital', 'medium'), dataset.load.spanMs)
-      const found = rate === null ? 'not among the recordings' : `${rate.toFixed(2)} an hour`
-      // Compared as it is told, to one decimal.
       return {
         aim: `at most ${most} medium and high alarms an hour on ${name}`,
-        found,
-        met: rate === null ? null : Number(rate.toFixed(1)) <= most,
+        found: rate === null ? 'not among the recordings' : `${rate.toFixed(2)} an hour`,
+        met: rate === null ? null : rate <= most,
       }
     }),
   ]

@@ -1,5 +1,7 @@
 import { LIMIT_CONDITIONS } from '@chairside/shared/alarm'
+import { isTree, type Tree, withValueAt } from '@chairside/shared/protocol-path'
 import type { LimitRule, Protocol } from '@chairside/shared/protocol-rules'
+import { HOUR_MS } from '@chairside/shared/time'
 
 /** What a recording must have for a rule to say anything; it is not judged again for a rule that it gives nothing to. */
 export type RuleNeed = 'cuff' | 'breathing' | 'ecg'
@@ -17,8 +19,6 @@ const withLimits = (protocol: Protocol, change: Partial<LimitRule>): Protocol =>
   limits: Object.fromEntries(LIMIT_CONDITIONS.map((name) => [name, { ...protocol.limits[name], ...change }])) as Protocol['limits'],
 })
 
-const DAY_MS = 86_400_000
-
 /** Rules that are numbers of the protocol, not switches: without effect at these values, which no clinic's protocol may hold. */
 const BY_NUMBERS: readonly RuleSwitch[] = [
   { rule: 'T1 delays', inForce: true, needs: [], flipped: (protocol) => withLimits(protocol, { delayMs: 0 }) },
@@ -32,7 +32,7 @@ const BY_NUMBERS: readonly RuleSwitch[] = [
     rule: 'T3 capnograph zeroing',
     inForce: true,
     needs: ['breathing'],
-    flipped: (protocol) => ({ ...protocol, technical: { ...protocol.technical, zeroingAfterMs: DAY_MS } }),
+    flipped: (protocol) => ({ ...protocol, technical: { ...protocol.technical, zeroingAfterMs: 24 * HOUR_MS } }),
   },
   {
     rule: 'X5 margin',
@@ -52,27 +52,17 @@ const NEEDS: Readonly<Record<string, readonly RuleNeed[]>> = {
   'artefact.cardiogenicRr': ['breathing'],
 }
 
-type Tree = { readonly [key: string]: unknown }
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 interface Found {
-  readonly path: readonly string[]
+  readonly path: string
   readonly enabled: boolean
 }
 
 const switchesBelow = (tree: Tree, path: readonly string[]): readonly Found[] =>
   Object.entries(tree).flatMap(([key, value]) => {
     if (path.length === 0 && key === 'limits') return []
-    if (key === 'enabled' && typeof value === 'boolean') return [{ path, enabled: value }]
+    if (key === 'enabled' && typeof value === 'boolean') return [{ path: path.join('.'), enabled: value }]
     return isTree(value) ? switchesBelow(value, [...path, key]) : []
   })
-
-const setAt = (tree: Tree, path: readonly string[], enabled: boolean): Tree => {
-  const [key, ...rest] = path
-  if (key === undefined) return { ...tree, enabled }
-  const below = tree[key]
-  return isTree(below) ? { ...tree, [key]: setAt(below, rest, enabled) } : tree
-}
 
 /**
  * Every rule that the protocol can switch: the ones above, and whatever has an `enabled` of its own outside the limits, by its
@@ -81,10 +71,10 @@ const setAt = (tree: Tree, path: readonly string[], enabled: boolean): Tree => {
 export const ruleSwitches = (protocol: Protocol): readonly RuleSwitch[] => [
   ...BY_NUMBERS,
   ...switchesBelow(protocol, []).map(({ path, enabled }) => ({
-    rule: path.join('.'),
+    rule: path,
     inForce: enabled,
-    needs: NEEDS[path.join('.')] ?? [],
+    needs: NEEDS[path] ?? [],
     // Still a protocol: one boolean changed.
-    flipped: (whole: Protocol): Protocol => setAt(whole, path, !enabled) as unknown as Protocol,
+    flipped: (whole: Protocol): Protocol => withValueAt(whole, `${path}.enabled`, !enabled) as unknown as Protocol,
   })),
 ]

@@ -1,7 +1,17 @@
 import type { Act } from '@chairside/shared/command'
 import type { ChairId, SessionId, SourceId } from '@chairside/shared/identity'
 import type { Protocol } from '@chairside/shared/protocol-rules'
-import { medianOf, medianStepMs, type Recording, type RecordingColumn } from '@chairside/shared/recording'
+import {
+  CONTINUOUS_COLUMNS,
+  cellOf,
+  isCharted,
+  medianStepMs,
+  momentsOf,
+  type Recording,
+  rowStepMs,
+  setIn,
+  UNTOLD_PERIOD_MS,
+} from '@chairside/shared/recording'
 import type { Actor } from '@chairside/shared/staff'
 import { HOUR_MS } from '@chairside/shared/time'
 import type { ContinuousVital } from '@chairside/shared/vital'
@@ -17,32 +27,25 @@ export interface RecordingOptions {
 export const CHAIR_ID = 'recording' as ChairId
 const SOURCE_ID = 'recording' as SourceId
 const READER: Actor = { staffId: 'judge', name: 'judge', role: 'physician' }
-/** `hr` of a recording is the oximeter's, without a separate pulse. Arterial pressure and temperature are not judged. */
-const JUDGED: Readonly<Partial<Record<RecordingColumn, ContinuousVital>>> = { hr: 'pulse', spo2: 'spo2', rr: 'rr', etco2: 'etco2' }
-/** Charted recordings have no heartbeat to miss: G1 to G3 are off above this median row step. */
-const CHARTED_STEP_MS = 5_000
-const DEFAULT_PERIOD_MS = 1_000
+/** Temperature has no limit. */
+const JUDGED = CONTINUOUS_COLUMNS.filter(({ vital }) => vital !== 'temp')
 /** Room time of the recording's zero: rows may lie before it. */
 export const ORIGIN_MS = 1_000_000 * HOUR_MS
 
-const periodOf = (recording: Recording, index: number): number =>
-  medianStepMs(recording.rows.filter((row) => row.values[index] !== null).map((row) => row.atMs)) ?? DEFAULT_PERIOD_MS
-
 const profileOf = (recording: Recording): SourceProfile => {
   const periodsMs: { [vital in ContinuousVital]?: number } = {}
-  recording.columns.forEach((column, index) => {
-    const vital = JUDGED[column]
-    if (vital !== undefined && recording.rows.some((row) => row.values[index] !== null)) periodsMs[vital] = periodOf(recording, index)
-  })
-  const rowStepMs =
-    medianOf(recording.rows.slice(1).map((row, index) => row.atMs - (recording.rows[index]?.atMs ?? row.atMs))) ?? DEFAULT_PERIOD_MS
-  const supervised = rowStepMs <= CHARTED_STEP_MS
+  for (const { column, vital } of JUDGED) {
+    const moments = momentsOf(recording, column)
+    if (moments.length > 0) periodsMs[vital] = medianStepMs(moments) ?? UNTOLD_PERIOD_MS
+  }
+  // Charted recordings have no heartbeat to miss: G1 to G3 are off.
+  const supervised = !isCharted(recording)
   const periods = Object.values(periodsMs)
   return {
     sourceId: SOURCE_ID,
     label: 'recording',
     patientIdentifier: null,
-    periodMs: periods.length === 0 ? Math.max(rowStepMs, 1) : Math.min(...periods),
+    periodMs: periods.length === 0 ? Math.max(rowStepMs(recording) ?? UNTOLD_PERIOD_MS, 1) : Math.min(...periods),
     periodsMs,
     rrZeroMeans: 'no-breath',
     origin: 'replayed',
@@ -56,20 +59,14 @@ const entriesOf = (recording: Recording, rowIndex: number): readonly SourceEntry
   if (row === undefined || row.values.every((value) => value === null)) return []
   const at = ORIGIN_MS + row.atMs
   const values: { [vital in ContinuousVital]?: number } = {}
-  const set = { sys: null, dia: null, map: null } as { sys: number | null; dia: number | null; map: number | null }
-  recording.columns.forEach((column, index) => {
-    const value = row.values[index] ?? null
-    if (value === null) return
-    const vital = JUDGED[column]
-    if (vital !== undefined) values[vital] = value
-    else if (column === 'nibp_sys') set.sys = value
-    else if (column === 'nibp_dia') set.dia = value
-    else if (column === 'nibp_map') set.map = value
-  })
+  for (const { column, vital } of JUDGED) {
+    const value = cellOf(recording, row, column)
+    if (value !== null) values[vital] = value
+  }
+  const set = setIn(recording, row)
   const seq = rowIndex + 1
   const numerics: SourceEntry = { kind: 'numerics', seq, at, values, off: [], unmapped: [] }
-  const hasSet = set.sys !== null || set.dia !== null || set.map !== null
-  return hasSet ? [{ kind: 'set', seq, at, ...set, pulse: null }, numerics] : [numerics]
+  return set === null ? [numerics] : [{ kind: 'set', seq, at, ...set, pulse: null }, numerics]
 }
 
 const act = (takenAt: number, what: Act, extra: Partial<Pick<ActInput, 'opening' | 'source' | 'statedBaseline'>> = {}): ChairInput => ({

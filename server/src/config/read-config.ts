@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sourceIdSchema } from '@chairside/shared/identity'
+import { LOCK_AFTER, type LockAfter } from '@chairside/shared/screen-lock'
+import { MINUTE_MS } from '@chairside/shared/time'
 import { z } from 'zod'
 import type { LogLevel } from './log.ts'
 import { type Practice, readPractice } from './read-practice.ts'
@@ -27,7 +29,11 @@ export interface Config {
   /** The built client; null: where it lies beside the built server. */
   readonly clientDir: string | null
   readonly logLevel: LogLevel
+  /** How long waves are kept after they were traced; numbers and facts stay. */
+  readonly waveDays: number
   readonly practice: Practice
+  /** How long a screen may stand untouched before it locks, by where it stands. */
+  readonly lockAfter: LockAfter
   readonly demo: { readonly password: string; readonly devices: readonly DemoDevice[] } | null
 }
 
@@ -86,9 +92,13 @@ const variables = z.strictObject({
   CHAIRSIDE_ROOM_START: z.coerce.number().int().min(0).max(8.64e15).optional(),
   CHAIRSIDE_CLIENT_DIR: z.string().min(1).optional(),
   CHAIRSIDE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  CHAIRSIDE_WAVE_DAYS: whole(1, 3_650).default(30),
+  CHAIRSIDE_LOCK_DESK_MIN: whole(1, 240).default(LOCK_AFTER.deskMs / MINUTE_MS),
+  CHAIRSIDE_LOCK_CHAIRSIDE_MIN: whole(1, 240).default(LOCK_AFTER.chairsideMs / MINUTE_MS),
   CHAIRSIDE_PROFILE: z.string().optional(),
   CHAIRSIDE_PROTOCOL_FILE: z.string().min(1).optional(),
   CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE: z.string().min(1).optional(),
+  CHAIRSIDE_LISTS_FILE: z.string().min(1).optional(),
   CHAIRSIDE_DEMO_PASSWORD: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
   CHAIRSIDE_DEMO_DEVICE_TOKENS: demoDevices.optional(),
 })
@@ -141,7 +151,9 @@ export const readConfig = (
       roomStart: values.CHAIRSIDE_ROOM_START ?? null,
       clientDir: values.CHAIRSIDE_CLIENT_DIR === undefined ? null : resolve(values.CHAIRSIDE_CLIENT_DIR),
       logLevel: values.CHAIRSIDE_LOG,
+      waveDays: values.CHAIRSIDE_WAVE_DAYS,
       practice: practice.practice,
+      lockAfter: { deskMs: values.CHAIRSIDE_LOCK_DESK_MIN * MINUTE_MS, chairsideMs: values.CHAIRSIDE_LOCK_CHAIRSIDE_MIN * MINUTE_MS },
       demo:
         values.CHAIRSIDE_DEMO_PASSWORD === undefined
           ? null

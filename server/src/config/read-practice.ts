@@ -1,4 +1,5 @@
 import { BUILT_IN_PROTOCOLS } from '@chairside/shared/built-in-protocols/all'
+import { readClinicLists, USUAL_LISTS } from '@chairside/shared/clinic-lists'
 import { CLINIC_PROFILES } from '@chairside/shared/clinic-profiles/all'
 import type { ClinicProfile } from '@chairside/shared/clinic-profiles/clinic-profile'
 import { atPath } from '@chairside/shared/protocol-path'
@@ -17,6 +18,7 @@ interface PracticeNames {
   readonly CHAIRSIDE_PROFILE?: string
   readonly CHAIRSIDE_PROTOCOL_FILE?: string
   readonly CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE?: string
+  readonly CHAIRSIDE_LISTS_FILE?: string
 }
 
 type PracticeResult = { readonly ok: true; readonly practice: Practice } | { readonly ok: false; readonly faults: readonly string[] }
@@ -32,6 +34,32 @@ const nameFaults = (written: unknown): readonly string[] => {
   return typeof id === 'string' && TAKEN.has(id) ? [...faults, `id: ${id} is the name of a built-in protocol`] : faults
 }
 
+/** What a file of the clinic holds; undefined: nothing that can be read, and the fault is told. */
+const readJson = (setting: keyof PracticeNames, file: string, readText: (file: string) => string, faults: string[]): unknown => {
+  try {
+    return JSON.parse(readText(file))
+  } catch (error) {
+    faults.push(`${setting}: ${file} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}`)
+    return undefined
+  }
+}
+
+/** The profile with the clinic's own lists, where it has some. */
+const withLists = (
+  profile: ClinicProfile,
+  file: string | undefined,
+  readText: (file: string) => string,
+  faults: string[],
+): ClinicProfile => {
+  if (file === undefined) return profile
+  const written = readJson('CHAIRSIDE_LISTS_FILE', file, readText, faults)
+  if (written === undefined) return profile
+  const read = readClinicLists(written, profile.lists ?? USUAL_LISTS)
+  if (read.ok) return { ...profile, lists: read.lists }
+  faults.push(...read.faults.map(({ path, message }) => `CHAIRSIDE_LISTS_FILE: ${file}: ${path}: ${message}`))
+  return profile
+}
+
 const readOwn = (
   setting: keyof PracticeNames,
   file: string,
@@ -39,13 +67,8 @@ const readOwn = (
   readText: (file: string) => string,
   faults: string[],
 ): Protocol | null => {
-  let written: unknown
-  try {
-    written = JSON.parse(readText(file))
-  } catch (error) {
-    faults.push(`${setting}: ${file} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}`)
-    return null
-  }
+  const written = readJson(setting, file, readText, faults)
+  if (written === undefined) return null
   const read = readProtocol(written, base)
   const own = [...nameFaults(written), ...(read.ok ? [] : read.faults.map(({ path, message }) => `${path}: ${message}`))]
   faults.push(...own.map((fault) => `${setting}: ${file}: ${fault}`))
@@ -54,14 +77,15 @@ const readOwn = (
 
 /**
  * The profile with the clinic's own protocols in the place of its own, or every fault at once. A file holds a protocol, or the parts of
- * it that differ from the profile's usual one; that for first infusions, from the clinic's usual one.
+ * it that differ from the profile's usual one; that for first infusions, from the clinic's usual one. So does the file of its lists.
  */
 export const readPractice = (names: PracticeNames, readText: (file: string) => string): PracticeResult => {
   const wanted = names.CHAIRSIDE_PROFILE ?? 'neutral'
-  const profile = CLINIC_PROFILES.find(({ id }) => id === wanted)
-  if (profile === undefined)
+  const builtIn = CLINIC_PROFILES.find(({ id }) => id === wanted)
+  if (builtIn === undefined)
     return { ok: false, faults: [`CHAIRSIDE_PROFILE: ${wanted} is none of ${CLINIC_PROFILES.map(({ id }) => id).join(', ')}`] }
   const faults: string[] = []
+  const profile = withLists(builtIn, names.CHAIRSIDE_LISTS_FILE, readText, faults)
   const given = protocolsOf(profile)
   const { CHAIRSIDE_PROTOCOL_FILE: usualFile, CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE: firstFile } = names
   const own = usualFile === undefined ? null : readOwn('CHAIRSIDE_PROTOCOL_FILE', usualFile, given.usual, readText, faults)

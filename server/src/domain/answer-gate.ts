@@ -17,9 +17,13 @@ const answerQuestion = (work: Work, input: ActInput, id: GateQuestionId, passed:
 }
 
 /** S2: an item of the gate, or a question of the protocol. That nothing speaks against a start answers what is still open with no. */
-export const answerGate = (work: Work, input: ActInput, { item, passed }: AnswerAct): Problem | null => {
+export const answerGate = (work: Work, input: ActInput, { item, passed, sawAt }: AnswerAct): Problem | null => {
   const { session } = work
   if (!isBeforeStart(session)) return problem('wrong-phase', session.phase)
+  const given = isGateItem(item) ? session.gate[item] : session.questions.find(({ id }) => id === item)?.answer
+  // Of two who answer at once the second is told who was first, and looks again.
+  if (sawAt !== undefined && input.settled !== true && (given?.at ?? null) !== sawAt)
+    return problem('changed-meanwhile', ...(given === undefined || given === null ? [] : [given.by]))
   if (!isGateItem(item)) {
     if (!session.questions.some(({ id }) => id === item)) return problem('unknown-question', item)
     answerQuestion(work, input, item, passed)

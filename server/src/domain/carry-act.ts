@@ -2,12 +2,14 @@ import type { Entry, ManualReading } from '@chairside/shared/entry'
 import type { Problem } from '@chairside/shared/reply'
 import { isEnded } from '@chairside/shared/session'
 import { acknowledgeAlarm } from './alarm-life.ts'
+import { amendChart, enterLate, noteAmendment, retimeEntry, signChart } from './amendments.ts'
 import { answerGate, reviewAnswer } from './answer-gate.ts'
 import type { ActInput } from './chair-input.ts'
 import { correctEntry, countersign, markSet } from './corrections.ts'
 import { refusalOfAccount } from './drug-account.ts'
-import { carriedBy } from './effective-entries.ts'
+import { carriedBy, effectiveEntries } from './effective-entries.ts'
 import { callHelp, endHelp } from './help.ts'
+import { amendInfusionTime } from './infusion-steps.ts'
 import { judgeReading } from './judge-reading.ts'
 import type { LimitVital } from './limit-rules.ts'
 import { askToMeasure } from './measure-request.ts'
@@ -16,6 +18,7 @@ import { goOffMonitor, returnToMonitor } from './off-monitor.ts'
 import { setPersonalLimits } from './personal-limits.ts'
 import { rejectionOfValue } from './plausibility.ts'
 import { problem } from './problem.ts'
+import { acceptHandover, offerHandover, takeOver, withdrawHandover } from './responsibility.ts'
 import {
   beginBaseline,
   cancel,
@@ -29,8 +32,10 @@ import {
   transfer,
 } from './session-phases.ts'
 import { state, type Work } from './session-state.ts'
+import { stateConfirmed } from './signer.ts'
 import { pauseSound } from './sound-pause.ts'
 import { takeSet } from './take-set.ts'
+import { withWhoWasFirst } from './who-was-first.ts'
 
 /** A reading by hand stands for as long as the next round (V9). */
 const MANUAL_PERIOD_MS = 5 * 60_000
@@ -48,7 +53,11 @@ const acknowledge = (work: Work, input: ActInput, act: Extract<ActInput['act'], 
 const enter = (work: Work, input: ActInput, entry: Entry): Problem | null => {
   const { session } = work
   const { takenAt: at, by } = input
-  const refusal = entry.kind === 'drug-account' ? refusalOfAccount(input, entry) : null
+  const refusal = refusalOfAccount(
+    input,
+    entry,
+    effectiveEntries(session.events).map((event) => event.entry),
+  )
   if (refusal !== null) return refusal
   session.events = [...session.events, { at, by: by.name, entry, factSeq: session.factSeq + 1, correction: null }]
   if (entry.kind === 'medication' || entry.kind === 'oxygen') Object.assign(session, carriedBy(session.events))
@@ -93,13 +102,48 @@ const enterVitals = (work: Work, input: ActInput, reading: ManualReading): Probl
 }
 
 /** What may still be done to the chart of a session that is over. */
-export const AFTERWARDS: ReadonlySet<ActInput['act']['kind']> = new Set(['acknowledge', 'mark-set', 'correct-entry', 'countersign'])
+export const AFTERWARDS: ReadonlySet<ActInput['act']['kind']> = new Set([
+  'acknowledge',
+  'mark-set',
+  'correct-entry',
+  'amend-infusion-time',
+  'countersign',
+  'enter-late',
+  'retime-entry',
+  'amend-chart',
+  'sign-chart',
+])
 
-/** Carries out one act at a chair that has a session; check-in is the chair's own. Returns why not. */
+/** R3: what may follow a signature: all of it carries a reason. */
+const AMENDMENTS: ReadonlySet<ActInput['act']['kind']> = new Set([
+  'mark-set',
+  'correct-entry',
+  'amend-infusion-time',
+  'enter-late',
+  'retime-entry',
+  'amend-chart',
+])
+
+/** Carries out one act at a chair that has a session; check-in is the chair's own. Returns why not, and who was first where two did it. */
 export const carryAct = (work: Work, input: ActInput): Problem | null => {
+  const refusal = carry(work, input)
+  return refusal === null ? null : withWhoWasFirst(work.session, input, refusal)
+}
+
+const carry = (work: Work, input: ActInput): Problem | null => {
   const { act } = input
   const { session } = work
   if (isEnded(session.phase) && !AFTERWARDS.has(act.kind)) return problem('wrong-phase', session.phase)
+  if (session.wasSigned && act.kind !== 'sign-chart' && !AMENDMENTS.has(act.kind)) return problem('wrong-phase', 'signed')
+  stateConfirmed(work, input)
+  const refusal = carryKind(work, input)
+  if (refusal === null && AMENDMENTS.has(act.kind)) noteAmendment(work)
+  return refusal
+}
+
+const carryKind = (work: Work, input: ActInput): Problem | null => {
+  const { act } = input
+  const { session } = work
   switch (act.kind) {
     case 'check-in':
       return problem('already-done')
@@ -154,6 +198,8 @@ export const carryAct = (work: Work, input: ActInput): Problem | null => {
       return markSet(work, input, act)
     case 'correct-entry':
       return correctEntry(work, input, act.factSeq, act.entry, act.reason)
+    case 'amend-infusion-time':
+      return amendInfusionTime(work, input, act)
     case 'countersign':
       return countersign(work, input, act.reason)
     case 'pause-sound':
@@ -162,7 +208,23 @@ export const carryAct = (work: Work, input: ActInput): Problem | null => {
       return callHelp(work, input)
     case 'end-help':
       return endHelp(work, input)
+    case 'take-over':
+      return takeOver(work, input, act.sawStaffId)
+    case 'offer-handover':
+      return offerHandover(work, input, act.note)
+    case 'withdraw-handover':
+      return withdrawHandover(work, input)
+    case 'accept-handover':
+      return acceptHandover(work, input, act.offeredAt)
     case 'set-personal-limits':
       return setPersonalLimits(work, input, act)
+    case 'enter-late':
+      return enterLate(work, input, act)
+    case 'retime-entry':
+      return retimeEntry(work, input, act)
+    case 'amend-chart':
+      return amendChart(work, input, act)
+    case 'sign-chart':
+      return signChart(work, input, act)
   }
 }

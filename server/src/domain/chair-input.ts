@@ -1,3 +1,4 @@
+import type { ChartAct } from '@chairside/shared/chart-act'
 import type { Act } from '@chairside/shared/command'
 import type { Baseline } from '@chairside/shared/fact'
 import type { SessionId, SourceId } from '@chairside/shared/identity'
@@ -74,9 +75,11 @@ export type ChairInput =
       readonly kind: 'act'
       readonly takenAt: Moment
       readonly by: Actor
-      readonly act: Act
+      readonly act: Act | ChartAct
       /** The screen's own number of this command, kept so that a repeat after a restart is known. No rule reads it. */
       readonly commandId?: string
+      /** Who proved themselves, by password or PIN, for this act: a signature or a witness. Absent: nobody did. */
+      readonly confirmed?: Actor
       /** With `check-in` alone: the id of the new session, and the protocol that it is bound to for life. */
       readonly opening?: { readonly sessionId: SessionId; readonly protocol: Protocol }
       /** With `bind-monitor` alone: the monitor as it declared itself, and when it was last heard. */

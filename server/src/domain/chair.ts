@@ -10,6 +10,7 @@ import { redeclare } from './monitor-binding.ts'
 import { openSession } from './open-session.ts'
 import { problem } from './problem.ts'
 import { evaluateNow } from './readiness-keeping.ts'
+import { showStaffing } from './responsibility.ts'
 import { copyOf } from './session-copy.ts'
 import { holdsOf } from './session-gate.ts'
 import type { Chair, Session, Work } from './session-state.ts'
@@ -62,6 +63,7 @@ const show = (work: Work, before: Session | null, at: number): void => {
   const { session } = work
   showCuff(work, before)
   showGaps(work, before)
+  showStaffing(work, before)
   if (session.phase === 'checked-in' || session.phase === 'baseline') {
     const holds = holdsOf(session, at)
     if (!sameHolds(holds, session.holds)) session.holds = holds

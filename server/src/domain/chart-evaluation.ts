@@ -1,26 +1,14 @@
-import type { LimitCondition } from '@chairside/shared/alarm'
-import { LIMIT_CONDITIONS } from '@chairside/shared/alarm'
+import { LIMIT_CONDITIONS, type LimitCondition } from '@chairside/shared/alarm'
 import type { Excursion } from '@chairside/shared/excursion'
 import type { Fact } from '@chairside/shared/fact'
 import type { ChairId } from '@chairside/shared/identity'
 import type { Protocol } from '@chairside/shared/protocol-rules'
+import type { ChartDifference, ConditionSpan } from '@chairside/shared/session-chart'
 import type { Moment } from '@chairside/shared/time'
 import { advance, emptyChair, JUDGE_VERSION } from './chair.ts'
 import type { ChairInput } from './chair-input.ts'
-import { chartInputs } from './chart-inputs.ts'
+import { chartInputs, type Delivered } from './chart-inputs.ts'
 import type { Session } from './session-state.ts'
-
-/** One stretch of a T condition; `endedAt` null: present at the end. */
-export interface ConditionSpan {
-  readonly condition: LimitCondition
-  readonly beganAt: Moment
-  readonly endedAt: Moment | null
-}
-
-/** Where the chart's evaluation says otherwise than was stated live; null: not there at all. */
-export type ChartDifference =
-  | { readonly kind: 'excursion'; readonly live: Excursion | null; readonly chart: Excursion | null }
-  | { readonly kind: 'condition'; readonly live: ConditionSpan | null; readonly chart: ConditionSpan | null }
 
 /** X9: the second evaluation of a session, beside the live one, which never changes. */
 export interface ChartEvaluation {
@@ -32,11 +20,15 @@ export interface ChartEvaluation {
   /** The session as it stands at the end of the evaluation; null where the record holds none. */
   readonly session: Session | null
   readonly differences: readonly ChartDifference[]
+  /** The session as it was lived through; null where the record holds none. */
+  readonly live: Session | null
+  /** What this patient's monitors delivered, in the order in which it came. */
+  readonly deliveries: readonly Delivered[]
 }
 
 const LIMITS: ReadonlySet<string> = new Set(LIMIT_CONDITIONS)
 
-const spansOf = (facts: readonly Fact[]): readonly ConditionSpan[] => {
+export const spansOf = (facts: readonly Fact[]): readonly ConditionSpan[] => {
   const open = new Map<string, ConditionSpan>()
   const spans: ConditionSpan[] = []
   for (const fact of facts) {
@@ -98,7 +90,13 @@ const differencesOf = (
     .map((pair) => ({ kind: 'condition' as const, ...pair })),
 ]
 
-const CORRECTIONS: ReadonlySet<Fact['kind']> = new Set(['set-marked', 'entry-corrected'])
+const CORRECTIONS: ReadonlySet<Fact['kind']> = new Set([
+  'set-marked',
+  'entry-corrected',
+  'infusion-time-amended',
+  'entered-late',
+  'entry-retimed',
+])
 
 /**
  * Judges a session's record again for its chart: readings by the time they were measured, corrections applied (X9). `recorded` are the
@@ -110,7 +108,7 @@ export const evaluateChart = (
   chairId: ChairId,
   protocol: Protocol | null = null,
 ): ChartEvaluation => {
-  const { inputs: moved, live } = chartInputs(inputs, chairId)
+  const { inputs: moved, live, deliveries } = chartInputs(inputs, chairId)
   const facts: Fact[] = []
   let chair = emptyChair(chairId)
   for (const input of moved) {
@@ -132,5 +130,7 @@ export const evaluateChart = (
     facts,
     session,
     differences: differencesOf(live?.excursions ?? [], session?.excursions ?? [], spansOf(recorded), spansOf(facts)),
+    live,
+    deliveries,
   }
 }

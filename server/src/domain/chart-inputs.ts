@@ -14,10 +14,15 @@ const LIVE_ONLY: ReadonlySet<ActInput['act']['kind']> = new Set([
   'measure-now',
   'mark-set',
   'correct-entry',
+  'amend-infusion-time',
   'countersign',
+  'retime-entry',
+  'amend-chart',
+  'sign-chart',
 ])
 
-interface Delivered {
+/** One delivery with its monitor as it was bound and timed then. */
+export interface Delivered {
   readonly input: DeliveryInput
   readonly bound: BoundSource
 }
@@ -27,15 +32,15 @@ interface LiveCourse {
   readonly session: Session | null
   readonly deliveries: readonly Delivered[]
   readonly others: readonly ChairInput[]
-  /** The fact of an entry, by the act that entered it. */
-  readonly entryFacts: ReadonlyMap<ChairInput, number>
+  /** The fact of an entry, or of what was done to the pump, by its act. */
+  readonly factsOfActs: ReadonlyMap<ChairInput, number>
 }
 
 /** Lives through the record once more: which deliveries were this patient's, which acts were done, how far the monitor's clock was off. */
 const liveThrough = (inputs: readonly ChairInput[], from: Chair): LiveCourse => {
   const deliveries: Delivered[] = []
   const others: ChairInput[] = []
-  const entryFacts = new Map<ChairInput, number>()
+  const factsOfActs = new Map<ChairInput, number>()
   let chair = from
   let withheld: Delivered[] = []
   for (const input of inputs) {
@@ -53,11 +58,13 @@ const liveThrough = (inputs: readonly ChairInput[], from: Chair): LiveCourse => 
       ;(session?.wrongPatient === true ? withheld : deliveries).push({ input, bound })
     } else if (step.problem === null) {
       others.push(input)
-      const entered = step.facts.find((fact) => fact.kind === 'entered')
-      if (entered !== undefined) entryFacts.set(input, entered.seq)
+      const stated = step.facts.find(
+        ({ kind }) => kind === 'entered' || kind === 'entered-late' || kind === 'phase-changed' || kind === 'rate-changed',
+      )
+      if (stated !== undefined) factsOfActs.set(input, stated.seq)
     }
   }
-  return { session: chair.session, deliveries, others, entryFacts }
+  return { session: chair.session, deliveries, others, factsOfActs }
 }
 
 /** One delivery as several, each at the time of what it holds; a monitor that only said that it is there stays where it was. */
@@ -74,18 +81,26 @@ const spread = ({ input, bound }: Delivered, withdrawn: ReadonlySet<Moment>, tim
   })
 }
 
+/** As it stands after its corrections, at the time when it happened. */
 const corrected = (input: ActInput, event: EventPicture | undefined): readonly ChairInput[] => {
-  if (event?.correction === null || event === undefined) return [{ ...input, settled: true }]
-  const { entry } = event.correction
-  return entry === null ? [] : [{ ...input, settled: true, act: { kind: 'enter', entry } }]
+  if (event === undefined) return [{ ...input, settled: true }]
+  const entry = event.correction === null ? event.entry : event.correction.entry
+  return entry === null ? [] : [{ ...input, takenAt: event.at, settled: true, act: { kind: 'enter', entry } }]
+}
+
+/** X9: what was done to the pump stands where it was amended to; anything else where it was. */
+const atItsTime = (input: ActInput, live: LiveCourse): ActInput => {
+  const seq = live.factsOfActs.get(input)
+  const step = live.session?.infusionSteps.find((one) => one.factSeq === seq && one.amendable)
+  return step === undefined ? input : { ...input, takenAt: step.happenedAt }
 }
 
 /** An act as the chart sees it: corrected, without a withdrawn pressure, and with the baseline that was frozen live (B2) unless that fell. */
 const amended = (input: ActInput, live: LiveCourse, withdrawn: ReadonlySet<Moment>): readonly ChairInput[] => {
   const { act } = input
   if (LIVE_ONLY.has(act.kind)) return []
-  if (act.kind === 'enter') {
-    const seq = live.entryFacts.get(input)
+  if (act.kind === 'enter' || act.kind === 'enter-late') {
+    const seq = live.factsOfActs.get(input)
     return corrected(
       input,
       live.session?.events.find((event) => event.factSeq === seq),
@@ -98,16 +113,16 @@ const amended = (input: ActInput, live: LiveCourse, withdrawn: ReadonlySet<Momen
   if (act.kind === 'start-infusion') {
     const frozen = live.session?.baseline ?? null
     const stands = frozen !== null && !frozen.sets.some((set) => withdrawn.has(set.at))
-    return [{ ...input, settled: true, ...(stands ? { keptBaseline: frozen } : {}) }]
+    return [{ ...atItsTime(input, live), settled: true, ...(stands ? { keptBaseline: frozen } : {}) }]
   }
-  return [{ ...input, settled: true }]
+  return [{ ...atItsTime(input, live), settled: true }]
 }
 
 /** The record of a session as its chart is judged (X9): accepted readings at the time when they were measured, corrections applied. */
 export const chartInputs = (
   inputs: readonly ChairInput[],
   chairId: Chair['chairId'],
-): { readonly inputs: readonly ChairInput[]; readonly live: Session | null } => {
+): { readonly inputs: readonly ChairInput[]; readonly live: Session | null; readonly deliveries: readonly Delivered[] } => {
   const live = liveThrough(inputs, emptyChair(chairId))
   const withdrawn = new Set(live.session?.care.artefactSets ?? [])
   const moved: ChairInput[] = []
@@ -119,5 +134,5 @@ export const chartInputs = (
   const times = new Map<string, Moment>()
   for (const delivered of live.deliveries) moved.push(...spread(delivered, withdrawn, times))
   // Acts stand first: of one moment, the binding comes before what it made count.
-  return { inputs: moved.sort((a, b) => a.takenAt - b.takenAt), live: live.session }
+  return { inputs: moved.sort((a, b) => a.takenAt - b.takenAt), live: live.session, deliveries: live.deliveries }
 }

@@ -3,9 +3,10 @@ import type { Problem } from '@chairside/shared/reply'
 import { isMonitored } from '@chairside/shared/session'
 import type { ActInput } from './chair-input.ts'
 import { refusalOfAccount } from './drug-account.ts'
-import { carriedBy } from './effective-entries.ts'
+import { carriedBy, effectiveEntries } from './effective-entries.ts'
 import { problem } from './problem.ts'
 import { type Session, state, type Work } from './session-state.ts'
+import { signerOf } from './signer.ts'
 import { askRecheck } from './take-set.ts'
 import { isWithdrawn } from './withdrawn-sets.ts'
 
@@ -49,7 +50,8 @@ export const correctEntry = (work: Work, input: ActInput, corrects: number, entr
   if (found === undefined) return problem('unknown-entry')
   // Another kind of entry is another entry: withdraw the one, enter the other.
   if (entry !== null && entry.kind !== found.entry.kind) return problem('malformed', found.entry.kind)
-  const refusal = entry?.kind === 'drug-account' ? refusalOfAccount(input, entry) : null
+  const others = effectiveEntries(session.events.filter((event) => event !== found)).map((event) => event.entry)
+  const refusal = entry === null ? null : refusalOfAccount(input, entry, others)
   if (refusal !== null) return refusal
   session.events = session.events.map((event) => (event === found ? { ...event, correction: { entry, by: by.name, at, reason } } : event))
   Object.assign(session, carriedBy(session.events))
@@ -60,7 +62,8 @@ export const correctEntry = (work: Work, input: ActInput, corrects: number, entr
 /** S6: a physician sees, after somebody left against advice, that they did. */
 export const countersign = (work: Work, input: ActInput, reason: string | null): Problem | null => {
   const { session } = work
-  const { by, takenAt } = input
+  const { takenAt } = input
+  const by = signerOf(input)
   if (session.phase !== 'left-against-advice') return problem('wrong-phase', session.phase)
   if (by.role !== 'physician') return problem('physician-needed')
   if (!session.care.countersignatureOpen) return problem('already-done')

@@ -3,6 +3,22 @@ import { infusedMg } from '@chairside/shared/infusion'
 import type { InfusionOrder } from '@chairside/shared/session'
 import { HOUR_MS, MINUTE_MS, type Moment } from '@chairside/shared/time'
 
+/** One thing that was done to the pump, as it was stated and as it stands. */
+export interface InfusionStep {
+  /** The fact that stated it. */
+  readonly factSeq: number
+  readonly statedAt: Moment
+  readonly happenedAt: Moment
+  readonly does:
+    | { readonly kind: 'run'; readonly rateMlPerHour: number }
+    | { readonly kind: 'hold' }
+    | { readonly kind: 'end'; readonly early: boolean }
+  /** It cannot have happened before this, whatever the others say; null: the step before bounds it. */
+  readonly notBefore: Moment | null
+  /** False: the session ended with it, and its time is that of another act. */
+  readonly amendable: boolean
+}
+
 /** What was ordered, as a pump that has not run (S3). */
 export const plannedInfusion = (order: InfusionOrder): InfusionState => {
   const plannedDurationMs = order.durationMin * MINUTE_MS

@@ -4,6 +4,7 @@ import { completed, type Protocol } from '@chairside/shared/protocol-rules'
 import type { ActInput } from './chair-input.ts'
 import { plannedInfusion } from './infusion-clock.ts'
 import { type PressureLimits, pressureLimits, tightestWarning } from './pressure-level.ts'
+import { firstStaffing } from './responsibility.ts'
 import { NO_SAMPLES } from './samples.ts'
 import { NEVER_JUDGED, NO_SETS, QUIET_SIDE, type Session } from './session-state.ts'
 
@@ -104,6 +105,7 @@ export const openSession = (
     alarms: [],
     alarmPicture: [],
     infusion: plannedInfusion(act.order),
+    infusionSteps: [],
     plannedEndStated: false,
     readiness: null,
     readinessDueAt: null,
@@ -116,6 +118,7 @@ export const openSession = (
     gaps: [],
     speed: 1,
     care: NO_CARE,
+    staffing: firstStaffing(input),
     holdBacks: [],
     sameLimb: false,
     inflations: [],
@@ -125,5 +128,7 @@ export const openSession = (
     offMonitorSpans: [],
     offMonitorLiveAt: null,
     offMonitorOver: false,
+    signedBy: [],
+    wasSigned: false,
   }
 }

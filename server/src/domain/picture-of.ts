@@ -60,6 +60,7 @@ export const pictureOf = (chair: Chair): ChairPicture => {
       readiness: null,
       notRecording,
       care: NO_CARE,
+      staffing: null,
     }
   return {
     chairId,
@@ -80,5 +81,6 @@ export const pictureOf = (chair: Chair): ChairPicture => {
     timeline: session.timeline,
     notRecording,
     care: session.care,
+    staffing: session.staffing,
   }
 }

@@ -55,6 +55,7 @@ export const copyOf = (session: Session): MutableSession => ({
   alarms: session.alarms,
   alarmPicture: session.alarmPicture,
   infusion: session.infusion,
+  infusionSteps: session.infusionSteps,
   plannedEndStated: session.plannedEndStated,
   readiness: session.readiness,
   readinessDueAt: session.readinessDueAt,
@@ -67,6 +68,7 @@ export const copyOf = (session: Session): MutableSession => ({
   gaps: session.gaps,
   speed: session.speed,
   care: session.care,
+  staffing: session.staffing,
   holdBacks: session.holdBacks,
   sameLimb: session.sameLimb,
   inflations: session.inflations,
@@ -76,4 +78,6 @@ export const copyOf = (session: Session): MutableSession => ({
   offMonitorSpans: session.offMonitorSpans,
   offMonitorLiveAt: session.offMonitorLiveAt,
   offMonitorOver: session.offMonitorOver,
+  signedBy: session.signedBy,
+  wasSigned: session.wasSigned,
 })

@@ -10,6 +10,7 @@ import { endExcursions } from './excursion-rules.ts'
 import { closeHelp } from './help.ts'
 import { endHoldBacks } from './hold-back.ts'
 import { ended, held, lastRate, running } from './infusion-clock.ts'
+import { noteStep } from './infusion-steps.ts'
 import { dropMeasure } from './measure-request.ts'
 import { endTimeOff } from './off-monitor.ts'
 import { limitsInForce } from './open-session.ts'
@@ -19,6 +20,7 @@ import { evaluateNow } from './readiness-keeping.ts'
 import { listOf } from './samples.ts'
 import { holdsOf, setsBeforeStart } from './session-gate.ts'
 import { type Session, state, type Work } from './session-state.ts'
+import { signerOf } from './signer.ts'
 
 const wrongPhase = (session: Session): Problem => problem('wrong-phase', session.phase)
 
@@ -78,9 +80,12 @@ export const startInfusion = (work: Work, input: ActInput, overrideReason: strin
     state(work, takenAt, { kind: 'holds-overridden', holds, reason: overrideReason, by })
   }
   freezeBaseline(work, takenAt, input.statedBaseline, input.keptBaseline)
-  session.infusion = running(session.infusion, takenAt, session.infusion.plannedRateMlPerHour)
+  const rateMlPerHour = session.infusion.plannedRateMlPerHour
+  session.infusion = running(session.infusion, takenAt, rateMlPerHour)
   session.holds = []
+  const notBefore = Math.max(session.phaseSince, session.cannulatedAt ?? 0)
   changePhase(work, 'infusing', takenAt, by)
+  noteStep(work, takenAt, { kind: 'run', rateMlPerHour }, { notBefore })
   return null
 }
 
@@ -88,13 +93,16 @@ export const pauseInfusion = (work: Work, input: ActInput, reason: string | null
   if (work.session.phase !== 'infusing') return wrongPhase(work.session)
   work.session.infusion = held(work.session.infusion, input.takenAt)
   changePhase(work, 'paused', input.takenAt, input.by, reason)
+  noteStep(work, input.takenAt, { kind: 'hold' })
   return null
 }
 
 export const resumeInfusion = (work: Work, input: ActInput): Problem | null => {
   if (work.session.phase !== 'paused') return wrongPhase(work.session)
-  work.session.infusion = running(work.session.infusion, input.takenAt, lastRate(work.session.infusion))
+  const rateMlPerHour = lastRate(work.session.infusion)
+  work.session.infusion = running(work.session.infusion, input.takenAt, rateMlPerHour)
   changePhase(work, 'infusing', input.takenAt, input.by)
+  noteStep(work, input.takenAt, { kind: 'run', rateMlPerHour })
   return null
 }
 
@@ -103,6 +111,7 @@ export const changeRate = (work: Work, input: ActInput, rateMlPerHour: number, r
   work.session.infusion = running(work.session.infusion, input.takenAt, rateMlPerHour)
   work.session.plannedEndStated = false
   state(work, input.takenAt, { kind: 'rate-changed', rateMlPerHour, reason, by: input.by })
+  noteStep(work, input.takenAt, { kind: 'run', rateMlPerHour })
   return null
 }
 
@@ -112,6 +121,7 @@ export const stopInfusion = (work: Work, input: ActInput, early: boolean, reason
   if (early && reason === null) return problem('reason-needed')
   session.infusion = ended(session.infusion, input.takenAt, early)
   changePhase(work, 'recovering', input.takenAt, input.by, reason, early)
+  noteStep(work, input.takenAt, { kind: 'end', early })
   return null
 }
 
@@ -119,8 +129,10 @@ type Leaving = 'discharged' | 'left-against-advice' | 'transferred' | 'cancelled
 
 const leave = (work: Work, input: ActInput, how: Leaving, reason: string | null, witness: string | null): void => {
   const { session } = work
-  const { takenAt, by } = input
-  if (session.infusion.startedAt !== null && session.infusion.endedAt === null) session.infusion = ended(session.infusion, takenAt, true)
+  const { takenAt } = input
+  const by = signerOf(input)
+  const endsPump = session.infusion.startedAt !== null && session.infusion.endedAt === null
+  if (endsPump) session.infusion = ended(session.infusion, takenAt, true)
   endTimeOff(work, by, takenAt)
   endHoldBacks(work, takenAt)
   dropMeasure(work, takenAt)
@@ -129,6 +141,7 @@ const leave = (work: Work, input: ActInput, how: Leaving, reason: string | null,
   endAlarms(work, takenAt)
   if (session.care.soundPaused !== null) session.care = { ...session.care, soundPaused: null }
   changePhase(work, how, takenAt, by, reason)
+  if (endsPump) noteStep(work, takenAt, { kind: 'end', early: true }, { amendable: false })
   state(work, takenAt, { kind: 'left', how, reason, witness, by })
 }
 
@@ -138,7 +151,7 @@ export const discharge = (work: Work, input: ActInput, overrideReason: string | 
   if (session.phase !== 'recovering') return wrongPhase(session)
   evaluateNow(work, input.takenAt)
   const { readiness } = session
-  const physician = input.by.role === 'physician'
+  const physician = signerOf(input).role === 'physician'
   if (input.settled === true) {
     // It was granted then, by the evidence of then.
     leave(work, input, 'discharged', overrideReason, null)

@@ -18,11 +18,13 @@ import type {
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Readiness } from '@chairside/shared/readiness'
 import type { GateAnswer, GateItemId, Hold, InfusionOrder, Patient, Phase } from '@chairside/shared/session'
+import type { StaffingPicture } from '@chairside/shared/staffing'
 import type { Moment } from '@chairside/shared/time'
 import { isTimelineItem, TIMELINE_LENGTH, type TimelineItem } from '@chairside/shared/timeline'
 import type { ContinuousVital } from '@chairside/shared/vital'
 import type { AcceptedSet } from './baseline.ts'
 import type { SourceEntry, SourceProfile } from './chair-input.ts'
+import type { InfusionStep } from './infusion-clock.ts'
 import type { LimitStates, LimitVital } from './limit-rules.ts'
 import type { PressureLimits } from './pressure-level.ts'
 import type { Sample, Samples } from './samples.ts'
@@ -190,6 +192,8 @@ export interface Session {
   readonly alarms: readonly AlarmState[]
   readonly alarmPicture: readonly Alarm[]
   readonly infusion: InfusionState
+  /** What was done to the pump, in order; `infusion` follows from it. */
+  readonly infusionSteps: readonly InfusionStep[]
   readonly plannedEndStated: boolean
   readonly readiness: Readiness | null
   readonly readinessDueAt: Moment | null
@@ -204,6 +208,8 @@ export interface Session {
   /** Room milliseconds in one of the wall (A5, A6). */
   readonly speed: number
   readonly care: CarePicture
+  /** Who answers for the chair, and whom its alarms call. */
+  readonly staffing: StaffingPicture
   readonly holdBacks: readonly HoldBack[]
   /** The oximeter sits on the cuff's limb, as the person said who bound the monitor (T5). */
   readonly sameLimb: boolean
@@ -219,6 +225,10 @@ export interface Session {
   readonly offMonitorLiveAt: Moment | null
   /** The time off the monitor is over and nobody came back. */
   readonly offMonitorOver: boolean
+  /** R3: whose signature stands under the present content; an amendment begins it anew. */
+  readonly signedBy: readonly string[]
+  /** R3: it was signed once: only what has a reason may follow. */
+  readonly wasSigned: boolean
 }
 
 /** All that the judge knows of one chair: plain immutable data. */

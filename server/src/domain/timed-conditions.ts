@@ -44,7 +44,8 @@ const missedFrom = (session: Session, heardAt: Moment, condition: ConditionName 
 const silenceAt = (session: Session): Moment | null => {
   const { bound } = session
   if (bound === null || bound.lastHeardAt === null || !isMonitored(session.phase)) return null
-  return missedFrom(session, bound.lastHeardAt, 'source-silent', null) + lostAfterMs(bound.profile.periodMs)
+  const from = missedFrom(session, bound.lastHeardAt, 'source-silent', null)
+  return from + Math.max(session.protocol.technical.silentMs, 3 * bound.profile.periodMs)
 }
 
 const silenceHighAt = (session: Session): Moment | null => {

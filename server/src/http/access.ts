@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
+import type { ConfirmedPerson, ConfirmPerson } from '@chairside/shared/confirm-person'
 import { staffIdSchema } from '@chairside/shared/identity'
-import type { Me } from '@chairside/shared/staff'
+import type { LockCause, NewPin } from '@chairside/shared/screen-lock'
+import type { Actor, Me } from '@chairside/shared/staff'
 import { HOUR_MS, MINUTE_MS, type Moment } from '@chairside/shared/time'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Access, SignedIn } from '../ports/access.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Account, Registry } from '../ports/registry.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import { hashPassword } from './passwords.ts'
+import { createPersonCheck, type PersonCheck } from './person-check.ts'
+import { createProofs } from './proofs.ts'
+import { whereWritable } from './where-writable.ts'
 
 export const COOKIE_NAME = 'chairside_session'
 /** Unused for so long, a sign-in ends. */
@@ -15,18 +19,24 @@ export const IDLE_LIMIT_MS = 12 * HOUR_MS
 /** However much it is used. */
 export const ABSOLUTE_LIMIT_MS = 24 * HOUR_MS
 const TOUCH_EVERY_MS = MINUTE_MS
-const FAILURES_PER_LOGIN = 10
-const FAILURES_PER_ADDRESS = 60
-const FAILURE_WINDOW_SECONDS = 15 * 60
 
 export type SignInResult =
   | { readonly ok: true; readonly me: Me; readonly secret: string }
   | { readonly ok: false; readonly code: 'not-signed-in' | 'too-frequent' }
 
+export type Refusal = Extract<Awaited<ReturnType<PersonCheck['check']>>, { readonly ok: false }>['code']
+
 export interface SignInAccess extends Access {
   /** An unknown login and a wrong password are one answer, after the same work. */
   signIn(login: string, password: string, address: string): Promise<SignInResult>
   signOut(person: SignedIn): Promise<void>
+  lock(person: SignedIn, because: LockCause): Promise<void>
+  /** False: the proof is not of this person, or not for this. */
+  unlock(person: SignedIn, proof: string): Promise<boolean>
+  /** Null: it is the PIN from now on. */
+  setPin(person: SignedIn, asked: NewPin, address: string): Promise<Refusal | null>
+  /** Somebody at the screen of `person` proves who they are; the proof is for one act of that purpose at that session. */
+  confirm(person: SignedIn, asked: ConfirmPerson, address: string): Promise<ConfirmedPerson | Refusal>
 }
 
 export interface AccessParts {
@@ -39,15 +49,19 @@ export interface AccessParts {
 
 /** Accounts, their sign-ins, and the cookie that names one. Limits run on the wall clock. */
 export const createAccess = async ({ registry, clock, ids, demo }: AccessParts): Promise<SignInAccess> => {
-  const byLogin = new RateLimiterMemory({ points: FAILURES_PER_LOGIN, duration: FAILURE_WINDOW_SECONDS })
-  const byAddress = new RateLimiterMemory({ points: FAILURES_PER_ADDRESS, duration: FAILURE_WINDOW_SECONDS })
   const nobody = await hashPassword(ids.secret())
+  const proofs = createProofs(clock, ids)
   const listeners: ((tokenHash: string) => void)[] = []
+  /** What was locked or unlocked in this process: it holds also where the disk is full (G6). */
+  const locks = new Map<string, boolean>()
+  const lockListeners: ((tokenHash: string, locked: boolean) => void)[] = []
 
   const mayComeIn = (account: Account): boolean => account.demo === demo
-
-  const isBlocked = async (limiter: RateLimiterMemory, key: string, points: number): Promise<boolean> =>
-    ((await limiter.get(key))?.consumedPoints ?? 0) >= points
+  const meOf = async ({ staffId, name, role, demo: isDemo }: Account, locked: boolean): Promise<Me> => {
+    const hasPin = (await registry.pinOf(staffId)) !== null
+    return { staffId, name, role, demo: isDemo, hasPin, ...(locked ? { locked } : {}) }
+  }
+  const people = createPersonCheck({ registry, mayComeIn, nobody })
 
   const end = async (tokenHash: string): Promise<void> => {
     await registry.removeSignIn(tokenHash)
@@ -55,7 +69,21 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
   }
 
   const tell = (tokenHash: string): void => {
+    locks.delete(tokenHash)
     for (const heard of listeners) heard(tokenHash)
+  }
+
+  const changeLock = async (
+    { me, tokenHash }: SignedIn,
+    locked: boolean,
+    action: string,
+    details: Readonly<Record<string, string>>,
+  ): Promise<void> => {
+    const at = clock.wallNow()
+    locks.set(tokenHash, locked)
+    await whereWritable(() => registry.lockSignIn(tokenHash, locked ? at : null))
+    for (const heard of lockListeners) heard(tokenHash, locked)
+    await whereWritable(() => registry.audit({ at, staffId: staffIdSchema.parse(me.staffId), action, object: 'sign-in', details }))
   }
 
   return {
@@ -63,27 +91,61 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
       listeners.push(heard)
     },
     signIn: async (login, password, address) => {
-      const key = `${login.toLowerCase()} ${address}`
-      if ((await isBlocked(byLogin, key, FAILURES_PER_LOGIN)) || (await isBlocked(byAddress, address, FAILURES_PER_ADDRESS)))
-        return { ok: false, code: 'too-frequent' }
-      const account = await registry.accountByLogin(login)
-      const isRight = await isPassword(account?.passwordHash ?? nobody, password)
+      const checked = await people.check({ login, secret: password, address, pin: false })
       const at = clock.wallNow()
-      if (account === null || !isRight || !mayComeIn(account)) {
-        await Promise.all([byLogin.penalty(key, 1), byAddress.penalty(address, 1)])
-        await registry.audit({ at, staffId: account?.staffId ?? null, action: 'sign-in-refused', object: 'sign-in', details: {} })
+      if (!checked.ok) {
+        if (checked.code === 'too-frequent') return { ok: false, code: 'too-frequent' }
+        await registry.audit({ at, staffId: checked.account?.staffId ?? null, action: 'sign-in-refused', object: 'sign-in', details: {} })
         return { ok: false, code: 'not-signed-in' }
       }
+      const { account } = checked
       const secret = ids.secret()
       await registry.addSignIn({ tokenHash: sha256(secret), staffId: account.staffId, createdAt: at, lastSeenAt: at })
       await registry.audit({ at, staffId: account.staffId, action: 'sign-in', object: 'sign-in', details: {} })
-      return { ok: true, me: meOf(account), secret }
+      return { ok: true, me: await meOf(account, false), secret }
     },
     signOut: async (person) => {
       await end(person.tokenHash)
       const staffId = staffIdSchema.parse(person.me.staffId)
       await registry.audit({ at: clock.wallNow(), staffId, action: 'sign-out', object: 'sign-in', details: {} })
     },
+    onLockChanged: (heard) => {
+      lockListeners.push(heard)
+    },
+    lock: (person, because) => changeLock(person, true, 'lock', { because }),
+    unlock: async (person, proof) => {
+      const proven = proofs.take(proof, { purpose: 'unlock', sessionId: null })
+      if (typeof proven === 'string' || proven.staffId !== person.me.staffId) return false
+      await changeLock(person, false, 'unlock', {})
+      return true
+    },
+    setPin: async ({ me }, { secret, pin }, address) => {
+      const staffId = staffIdSchema.parse(me.staffId)
+      const own = await registry.accountById(staffId)
+      const checked = await people.check({ login: own?.login ?? '', secret, address, pin: true })
+      if (checked.ok) await registry.setPin(staffId, await hashPassword(pin))
+      const details = checked.ok ? {} : { code: checked.code }
+      await registry.audit({ at: clock.wallNow(), staffId, action: checked.ok ? 'set-pin' : 'set-pin-refused', object: 'account', details })
+      return checked.ok ? null : checked.code
+    },
+    confirm: async ({ me, tokenHash }, { login, secret, purpose, sessionId }, address) => {
+      const own = await registry.accountById(staffIdSchema.parse(me.staffId))
+      const checked = await people.check({ login: login ?? own?.login ?? '', secret, address, pin: true })
+      const object = sessionId === null ? 'sign-in' : `session ${sessionId}`
+      const details = { purpose, screenOf: me.staffId, signIn: tokenHash.slice(0, 12) }
+      const tell = (account: Account | null, action: string, more: Readonly<Record<string, string>> = {}): Promise<void> =>
+        whereWritable(() =>
+          registry.audit({ at: clock.wallNow(), staffId: account?.staffId ?? null, action, object, details: { ...details, ...more } }),
+        )
+      if (!checked.ok) {
+        await tell(checked.account, 'confirm-person-refused', { code: checked.code })
+        return checked.code
+      }
+      await tell(checked.account, 'confirm-person')
+      const person = actorOf(checked.account)
+      return { proof: proofs.give(person, purpose, sessionId), ...person }
+    },
+    takeProof: proofs.take,
     check: async (cookieHeader, used) => {
       const secret = cookieOf(cookieHeader, COOKIE_NAME)
       if (secret === null) return null
@@ -99,24 +161,16 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
       const account = await registry.accountById(signIn.staffId)
       if (account === null || !mayComeIn(account)) return null
       if (used && now - signIn.lastSeenAt >= TOUCH_EVERY_MS) await whereWritable(() => registry.touchSignIn(tokenHash, now))
-      return { me: meOf(account), tokenHash }
+      const locked = locks.get(tokenHash) ?? signIn.lockedAt !== undefined
+      return { me: await meOf(account, locked), tokenHash, idleMs: now - signIn.lastSeenAt }
     },
-  }
-}
-
-/** On a full disk people go on working (G6): the sign-in is as good as it was, only its last use is not noted. */
-const whereWritable = async (write: () => Promise<void>): Promise<void> => {
-  try {
-    await write()
-  } catch {
-    return
   }
 }
 
 const isOver = (createdAt: Moment, lastSeenAt: Moment, now: Moment): boolean =>
   now - createdAt >= ABSOLUTE_LIMIT_MS || now - lastSeenAt >= IDLE_LIMIT_MS
 
-const meOf = ({ staffId, name, role, demo }: Account): Me => ({ staffId, name, role, demo })
+const actorOf = ({ staffId, name, role }: Account): Actor => ({ staffId, name, role })
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 

@@ -30,12 +30,18 @@ export const CARING: ReadonlySet<Role> = new Set(['nurse', 'physician'])
 const STATUS: { readonly [code in ProblemCode]?: number } = {
   'unknown-patient': 404,
   'unknown-visit': 404,
+  'unknown-session': 404,
   'identifier-taken': 409,
   'changed-meanwhile': 409,
   'already-done': 409,
   'wrong-phase': 409,
   'unknown-chair': 404,
   'not-allowed': 403,
+  'not-signed-in': 401,
+  'wrong-secret': 403,
+  'password-needed': 403,
+  locked: 423,
+  'too-frequent': 429,
   'not-recording': 503,
 }
 

@@ -1,13 +1,21 @@
+import type { LockAfter } from '@chairside/shared/screen-lock'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Ids } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
 import type { SignInAccess } from './access.ts'
+import { addChartRoutes, type ChartParts } from './chart.ts'
+import { addChartActRoutes, type ChartActRouteParts } from './chart-acts.ts'
+import { addConfirmPersonRoute } from './confirm-person.ts'
 import { addHeaders } from './headers.ts'
 import { addHealthRoutes, type Health } from './health.ts'
 import { addPatientRoutes, type PatientParts } from './patients.ts'
+import { addPrintRoute, type PrintParts } from './prints.ts'
+import { addScreenLockRoutes, isHeldByLock } from './screen-lock.ts'
+import { addSessionRoutes, type SessionParts } from './sessions.ts'
 import { addSignInRoutes } from './sign-in.ts'
 import { addStaticClient } from './static-client.ts'
+import { addStripRoute, type StripParts } from './strips.ts'
 import { addTrendRoute, type TrendParts } from './trend.ts'
 import { addVisitRoutes, type VisitParts } from './visits.ts'
 
@@ -15,9 +23,13 @@ export interface HttpParts {
   readonly access: SignInAccess
   readonly health: Health
   readonly trend: TrendParts
+  readonly strips: StripParts
   readonly visits: PatientParts & VisitParts
+  readonly prints: PrintParts
+  readonly sessions: SessionParts & ChartParts & ChartActRouteParts
   readonly isOriginAllowed: (headers: { readonly origin?: string | undefined; readonly host?: string | undefined }) => boolean
   readonly clientDir: string
+  readonly lockAfter: LockAfter
   readonly ids: Ids
   readonly log: Log
   /** Called before the server stops listening: the sockets' time to close. */
@@ -44,6 +56,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     request.person = await access.check(request.headers.cookie, true)
     if (request.person === null && !OPEN_ADDRESSES.has(path))
       return reply.code(401).send({ code: 'not-signed-in', message: 'Sign in first.' })
+    if (isHeldByLock(request.person, request.method, path)) return reply.code(423).send({ code: 'locked', details: [] })
   })
   app.addHook('preClose', parts.beforeClose)
   app.setErrorHandler((error: unknown, request, reply) => {
@@ -54,10 +67,17 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   })
 
   addHealthRoutes(app, parts.health)
-  addSignInRoutes(app, access)
+  addSignInRoutes(app, access, parts.lockAfter)
+  addConfirmPersonRoute(app, access)
+  addScreenLockRoutes(app, access)
   addTrendRoute(app, parts.trend)
+  addStripRoute(app, parts.strips)
   addPatientRoutes(app, parts.visits)
   addVisitRoutes(app, parts.visits)
+  addPrintRoute(app, parts.prints)
+  addSessionRoutes(app, parts.sessions)
+  addChartRoutes(app, parts.sessions)
+  addChartActRoutes(app, parts.sessions)
   await addStaticClient(app, parts.clientDir)
   return app
 }

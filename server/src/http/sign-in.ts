@@ -1,7 +1,9 @@
+import type { LockAfter } from '@chairside/shared/screen-lock'
 import { signInSchema } from '@chairside/shared/staff'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '../ports/access.ts'
 import { ABSOLUTE_LIMIT_MS, COOKIE_NAME, type SignInAccess } from './access.ts'
+import { isLeftAlone } from './screen-lock.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,13 +17,15 @@ const SENTENCES = {
 } as const
 
 /** `POST /api/sign-in`, `POST /api/sign-out`, `GET /api/me`. */
-export const addSignInRoutes = (app: FastifyInstance, access: SignInAccess): void => {
+export const addSignInRoutes = (app: FastifyInstance, access: SignInAccess, lockAfter: LockAfter): void => {
   app.post('/api/sign-in', async (request, reply) => {
     const parsed = signInSchema.safeParse(request.body)
     if (!parsed.success) return reply.code(400).send({ code: 'malformed', message: 'A name and a password are needed.' })
     const result = await access.signIn(parsed.data.login, parsed.data.password, request.ip)
     if (!result.ok)
       return reply.code(result.code === 'too-frequent' ? 429 : 401).send({ code: result.code, message: SENTENCES[result.code] })
+    // Whoever comes in at the screen of another takes it over: the one before is out.
+    if (request.person !== null) await access.signOut(request.person)
     setCookie(request, reply, result.secret, ABSOLUTE_LIMIT_MS / 1_000)
     return reply.send(result.me)
   })
@@ -30,7 +34,12 @@ export const addSignInRoutes = (app: FastifyInstance, access: SignInAccess): voi
     setCookie(request, reply, '', 0)
     return reply.code(204).send()
   })
-  app.get('/api/me', (request, reply) => reply.send(request.person?.me))
+  app.get('/api/me', async (request, reply) => {
+    const { person } = request
+    if (person === null || !isLeftAlone(person, lockAfter)) return reply.send(person?.me)
+    await access.lock(person, 'idle')
+    return reply.send({ ...person.me, locked: true })
+  })
 }
 
 /** `Secure` where the browser says that it came by TLS, which a proxy may end before this server. */

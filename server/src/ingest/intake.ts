@@ -16,6 +16,8 @@ export interface Intake {
   deliver(sourceId: SourceId, payload: unknown): Promise<Receipt>
   /** Refuses anything of this source, counts it, and gives the answer. */
   refuse(sourceId: SourceId, code: ProblemCode, message: string): Extract<Receipt, { ok: false }>
+  /** Whether it said what it is on its present connection. */
+  isDeclared(sourceId: SourceId): boolean
   /** The source's connection ended: it declares itself again when it is back. */
   left(sourceId: SourceId): void
 }
@@ -52,6 +54,7 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
 
   return {
     refuse,
+    isDeclared: (sourceId) => declared.has(sourceId),
     left: (sourceId) => declared.delete(sourceId),
     declare: async (sourceId, payload) => {
       if (!(await declarations.allows(sourceId))) return refuse(sourceId, 'too-frequent', 'Declare once after each connect.')

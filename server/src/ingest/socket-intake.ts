@@ -16,6 +16,7 @@ import type { Log } from '../ports/log.ts'
 import type { Device, Registry } from '../ports/registry.ts'
 import type { Intake } from './intake.ts'
 import { createThrottle } from './throttle.ts'
+import type { WaveIntake } from './wave-intake.ts'
 
 interface DeviceData {
   device: Device
@@ -28,12 +29,13 @@ export interface SocketIntakeParts {
   readonly io: Server
   readonly room: Room
   readonly intake: Intake
+  readonly waveIntake: WaveIntake
   readonly registry: Registry
   readonly clock: Clock
   readonly log: Log
 }
 
-const KNOWN_EVENTS: ReadonlySet<string> = new Set(['declare', 'deliver', 'clock'])
+const KNOWN_EVENTS: ReadonlySet<string> = new Set(['declare', 'deliver', 'waves', 'clock'])
 /** Refusals in ten seconds after which a connection is closed: the flood ends at the socket, not in the judge. */
 const REFUSALS_BEFORE_CLOSE = 100
 const BAD_TOKENS_PER_MINUTE = 30
@@ -42,7 +44,7 @@ const CLOCK_QUESTIONS_PER_SECOND = 5
 const WS_TOO_BIG = 'Max payload size exceeded'
 
 /** Monitors over Socket.IO: docs/protocol.md. */
-export const openSocketIntake = ({ io, room, intake, registry, clock, log }: SocketIntakeParts): void => {
+export const openSocketIntake = ({ io, room, intake, waveIntake, registry, clock, log }: SocketIntakeParts): void => {
   // `of` takes no type arguments.
   const monitors = io.of(MONITORS_NAMESPACE) as unknown as DeviceNamespace
   const connections = new Map<SourceId, DeviceSocket>()
@@ -95,6 +97,7 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
       former.disconnect(true)
     }
     intake.left(sourceId)
+    waveIntake.left(sourceId)
     room.sources.connected(sourceId, true)
     room.sources.reachable(sourceId, () => socket.emit('measure', {}))
 
@@ -110,7 +113,7 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
 
     socket.use(([event, ...given], next) => {
       if (KNOWN_EVENTS.has(event)) return next()
-      refused(intake.refuse(sourceId, 'unknown-event', 'Events are declare, deliver and clock.'), given.at(-1))
+      refused(intake.refuse(sourceId, 'unknown-event', 'Events are declare, deliver, waves and clock.'), given.at(-1))
     })
 
     const pass = async (work: Promise<Awaited<ReturnType<Intake['deliver']>>>, answer: unknown): Promise<void> => {
@@ -125,6 +128,11 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
     }
     socket.on('declare', (payload: unknown, answer: unknown) => void pass(intake.declare(sourceId, payload), answer))
     socket.on('deliver', (payload: unknown, answer: unknown) => void pass(intake.deliver(sourceId, payload), answer))
+    socket.on('waves', (payload: unknown, answer: unknown) => {
+      const receipt = waveIntake.take(sourceId, payload)
+      if (!receipt.ok) refused(receipt, answer)
+      else if (isAnswer(answer)) answer(receipt)
+    })
     socket.on('clock', (_nothing: unknown, answer: unknown) => {
       const tell = async (): Promise<void> => {
         if (!(await clockQuestions.allows(sourceId)))
@@ -143,6 +151,7 @@ export const openSocketIntake = ({ io, room, intake, registry, clock, log }: Soc
       if (connections.get(sourceId) !== socket) return
       connections.delete(sourceId)
       intake.left(sourceId)
+      waveIntake.left(sourceId)
       room.sources.reachable(sourceId, null)
       room.sources.connected(sourceId, false)
     })

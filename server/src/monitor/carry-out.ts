@@ -3,8 +3,10 @@ import { sessionIdSchema } from '@chairside/shared/identity'
 import { type Reply, refused } from '@chairside/shared/reply'
 import type { Actor } from '@chairside/shared/staff'
 import type { ActInput } from '../domain/chair-input.ts'
+import type { TakeProof } from '../ports/access.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { ChairRunner, Unstamped } from './chair-runner.ts'
+import { checkProof } from './check-proof.ts'
 import { type ClinicProtocols, protocolFor } from './clinic-protocols.ts'
 import type { Room } from './room.ts'
 
@@ -15,6 +17,7 @@ export interface CarryOutParts {
   readonly room: Room
   readonly ids: Ids
   readonly protocols: ClinicProtocols
+  readonly takeProof: TakeProof
   /** Commands that the record of running sessions already holds, as `staffId commandId`. */
   readonly known: readonly string[]
 }
@@ -24,7 +27,7 @@ const REMEMBERED = 5_000
 
 type Remembered = { readonly reply: Reply } | { readonly waiting: ((reply: Reply) => void)[] }
 
-export const createCarryOut = ({ room, ids, protocols, known }: CarryOutParts): CarryOut => {
+export const createCarryOut = ({ room, ids, protocols, takeProof, known }: CarryOutParts): CarryOut => {
   const remembered = new Map<string, Remembered>(known.map((key) => [key, { reply: { ok: true, recorded: true } }]))
 
   const settle = (key: string, reply: Reply): void => {
@@ -54,9 +57,13 @@ export const createCarryOut = ({ room, ids, protocols, known }: CarryOutParts): 
     if (!sawThisSession(runner, command)) return answer(refused('other-session'))
     const input = inputOf(command, by, room, runner, ids, protocols)
     if ('ok' in input) return answer(input)
+    // Looked at only once all else is in order: a proof is shown once.
+    const checked = checkProof(command, by, takeProof)
+    if (!checked.ok) return answer(checked)
+    const { act, confirmed } = checked
     remembered.set(key, { waiting: [answer] })
     const measuring = command.act.kind === 'measure-now' ? runner.boundSource() : null
-    runner.act(input, (reply) => {
+    runner.act({ ...input, act, ...(confirmed === null ? {} : { confirmed }) }, (reply) => {
       settle(key, reply)
       if (reply.ok && measuring !== null) room.sources.measure(measuring)
     })

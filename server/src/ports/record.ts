@@ -1,3 +1,4 @@
+import type { ChartContent } from '@chairside/shared/chart-signature'
 import type { Fact } from '@chairside/shared/fact'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import type { Moment } from '@chairside/shared/time'
@@ -22,7 +23,7 @@ export interface ChainFault {
   readonly sessionId: SessionId
   /** Of the fact concerned (for `missing` the fact after the hole); for `digest` the first input of the minute; null where no one entry is. */
   readonly seq: number | null
-  readonly fault: 'altered' | 'missing' | 'reordered' | 'cut' | 'digest'
+  readonly fault: 'altered' | 'missing' | 'reordered' | 'cut' | 'digest' | 'signature'
 }
 
 /** The append-only record (R1). One door appends. */
@@ -37,6 +38,8 @@ export interface SessionRecord {
   /** In the order of their numbers. */
   inputsOf(sessionId: SessionId): Promise<readonly ChairInput[]>
   factsOf(sessionId: SessionId): Promise<readonly Fact[]>
+  /** Where the chain of a session ends; null: there is no such session. */
+  contentOf(sessionId: SessionId): Promise<ChartContent | null>
   /** Walks the chains of every session (or of one) and names what is altered, missing, reordered or cut. */
   verify(sessionId?: SessionId): Promise<readonly ChainFault[]>
   /** True while the last write succeeded: readiness of the process. */

@@ -18,6 +18,8 @@ export interface SignIn {
   readonly staffId: StaffId
   readonly createdAt: Moment
   readonly lastSeenAt: Moment
+  /** Absent: not locked. */
+  readonly lockedAt?: Moment
 }
 
 export interface Device {
@@ -26,6 +28,14 @@ export interface Device {
   /** SHA-256 of the token, hex; the token itself is shown once and never stored. */
   readonly tokenHash: string
   readonly simulated: boolean
+}
+
+/** The short secret with which a person unlocks a screen and signs. */
+export interface Pin {
+  /** PHC string, argon2id. */
+  readonly hash: string
+  /** Wrong ones in a row. */
+  readonly failures: number
 }
 
 /** What the clinic's data folder holds: demo data and real data never share one. */
@@ -41,9 +51,17 @@ export interface Registry {
   accounts(): Promise<readonly Account[]>
   /** A new password; ends every sign-in of that person. */
   setPasswordHash(staffId: StaffId, passwordHash: string): Promise<void>
+  pinOf(staffId: StaffId): Promise<Pin | null>
+  /** A new PIN, without failures; null: none from now on. */
+  setPin(staffId: StaffId, hash: string | null): Promise<void>
+  /** One more wrong PIN; returns how many in a row by now. */
+  countPinFailure(staffId: StaffId): Promise<number>
+  clearPinFailures(staffId: StaffId): Promise<void>
   addSignIn(signIn: SignIn): Promise<void>
   signInByHash(tokenHash: string): Promise<SignIn | null>
   touchSignIn(tokenHash: string, at: Moment): Promise<void>
+  /** Null: unlocks it. */
+  lockSignIn(tokenHash: string, at: Moment | null): Promise<void>
   removeSignIn(tokenHash: string): Promise<void>
   addDevice(device: Device): Promise<void>
   deviceByHash(tokenHash: string): Promise<Device | null>

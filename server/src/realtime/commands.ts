@@ -32,6 +32,8 @@ export const createHandleCommand = ({ carryOut, access, isStopping, refusedTo }:
     // The account may have changed since this screen connected: the role is read anew for each act.
     const now = await access.check(cookieHeader, true)
     if (now === null) return answer(refused('not-signed-in'))
+    // A locked screen calls help, and waits for its person with everything else.
+    if (now.me.locked === true && parsed.data.act.kind !== 'call-help') return answer(refused('locked'))
     const { staffId, name, role } = now.me
     carryOut(parsed.data, { staffId, name, role }, (reply) => {
       answer(reply)

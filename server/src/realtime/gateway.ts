@@ -63,6 +63,10 @@ export const openGateway = ({ io, access, announcements, handleCommand, clock, l
     for (const socket of screens.sockets.values()) if (socket.data.person.tokenHash === tokenHash) signOut(socket)
   })
 
+  access.onLockChanged((tokenHash, locked) => {
+    for (const socket of screens.sockets.values()) if (socket.data.person.tokenHash === tokenHash) socket.emit('screen-lock', { locked })
+  })
+
   screens.on('connection', (socket) => {
     socket.use(([event, ...given], next) => {
       if (KNOWN_EVENTS.has(event)) return next()
@@ -95,6 +99,7 @@ export const openGateway = ({ io, access, announcements, handleCommand, clock, l
         void question(answer, () => ({ ...announcements.position(), roomNow: clock.roomNow(), speed: clock.speed })),
     )
 
+    if (socket.data.person.me.locked === true) socket.emit('screen-lock', { locked: true })
     socket.emit('snapshot', announcements.snapshot())
     void socket.join(WATCHING)
   })

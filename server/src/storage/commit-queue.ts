@@ -1,5 +1,6 @@
 import { type RecordEntry, RecordFailure } from '../ports/record.ts'
 import type { CommitFailure } from './writer.ts'
+import type { Errand } from './writer-messages.ts'
 
 /** A writer, wherever it runs. One commit at a time. */
 export interface Committer {
@@ -8,6 +9,12 @@ export interface Committer {
   /** Nothing waits. */
   idle(): void
   close(): Promise<void>
+}
+
+/** What a writer does between commits. */
+export interface ErrandRunner {
+  /** One at a time. Resolves with what it counted, rejects where it failed. */
+  run(errand: Errand): Promise<number>
 }
 
 interface Append {

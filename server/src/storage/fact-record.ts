@@ -3,6 +3,7 @@ import { isEnded } from '@chairside/shared/session'
 import type { Database } from 'better-sqlite3'
 import { type DigestBody, type Link, linkHash } from './chain.ts'
 import { exactText } from './json-text.ts'
+import type { WaveDigest, WavesRemoved } from './wave-tables.ts'
 
 /** Where a session's chain stands. */
 export interface ChainEnd {
@@ -43,6 +44,9 @@ export const createFactWriter = (database: Database) => {
       append(end, { kind: 'fact', input, judgeVersion, body: fact }, fact.seq),
     addDigest: (end: ChainEnd, body: DigestBody, judgeVersion: number): void =>
       append(end, { kind: 'digest', input: body.to, judgeVersion, body }, null),
+    /** `lastInput`: the newest input of the session by then. */
+    addWaves: (end: ChainEnd, body: WaveDigest | WavesRemoved, lastInput: number, judgeVersion: number): void =>
+      append(end, { kind: 'digest', input: lastInput, judgeVersion, body }, null),
   }
 }
 
@@ -57,7 +61,11 @@ export const createFactReader = (database: Database) => {
     )
     .pluck()
   const lastDigest = database
-    .prepare<[number], string>("SELECT body FROM chain_entries WHERE session_no = ? AND kind = 'digest' ORDER BY entry_no DESC LIMIT 1")
+    .prepare<[number], string>(
+      // Digests of waves stand between them.
+      `SELECT body FROM chain_entries WHERE session_no = ? AND kind = 'digest' AND json_extract(body, '$.to') IS NOT NULL
+       ORDER BY entry_no DESC LIMIT 1`,
+    )
     .pluck()
   const chain = database.prepare<[number], ChainRow>(
     `SELECT entry_no, kind, fact_seq, input_number, judge_version, body, hash FROM chain_entries

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import type { Database as SqliteDatabase } from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { FIRST_SCHEMA, type Tables } from './schema.ts'
+import { PINS_SCHEMA } from './schema-pins.ts'
+import { SESSIONS_SCHEMA } from './schema-sessions.ts'
 import { VISITS_SCHEMA } from './schema-visits.ts'
+import { WAVES_SCHEMA } from './schema-waves.ts'
 
 /** One step forward of the schema. Landed steps are never changed; there are no steps back. */
 export interface Migration {
@@ -15,6 +18,9 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first', statements: FIRST_SCHEMA },
   { version: 2, name: 'patients and visits', statements: VISITS_SCHEMA },
+  { version: 3, name: 'pins and locks', statements: PINS_SCHEMA },
+  { version: 4, name: 'waves', statements: WAVES_SCHEMA },
+  { version: 5, name: 'session list and charts', statements: SESSIONS_SCHEMA },
 ]
 
 /** The data folder cannot be used by this program as it is; the message says why, for the person who starts it. */

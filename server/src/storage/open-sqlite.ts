@@ -2,19 +2,27 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Moment } from '@chairside/shared/time'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { ChartBuilder } from '../ports/charts.ts'
 import type { Patients } from '../ports/patients.ts'
 import type { ChartQuery, SessionRecord } from '../ports/record.ts'
 import type { Registry } from '../ports/registry.ts'
+import type { Sessions } from '../ports/sessions.ts'
+import type { WaveRecord } from '../ports/waves.ts'
 import { type AuditFault, createAuditRecord, verifyAudit } from './audit-record.ts'
 import { createChartQuery } from './chart-query.ts'
-import type { Committer } from './commit-queue.ts'
+import { drawInProcess } from './chart-source.ts'
+import { createChartThread } from './chart-thread.ts'
+import type { Committer, ErrandRunner } from './commit-queue.ts'
 import { createHeadsWriter, readHeads } from './heads.ts'
 import { migrate } from './migrations.ts'
 import { createRegistry } from './registry-tables.ts'
+import { runErrand } from './run-errand.ts'
 import type { Tables } from './schema.ts'
 import { createSessionRecord } from './session-record.ts'
+import { createSessionTables } from './session-tables.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { createPatients } from './visit-tables.ts'
+import { createWaveRecord } from './wave-record.ts'
 import { createWriter } from './writer.ts'
 import type { WriterSettings } from './writer-messages.ts'
 import { startWriterThread } from './writer-thread.ts'
@@ -33,6 +41,9 @@ export interface Store {
   readonly charts: ChartQuery
   readonly registry: Registry
   readonly patients: Patients
+  readonly waves: WaveRecord
+  readonly sessions: Sessions
+  readonly builder: ChartBuilder
   /** The newest `takenAt` of all sessions, or null: room time goes on from it after a restart. */
   newestMoment(): Promise<Moment | null>
   verifyAudit(): Promise<readonly AuditFault[]>
@@ -40,11 +51,12 @@ export interface Store {
   close(): Promise<void>
 }
 
-const inProcess = (settings: WriterSettings): Committer => {
+const inProcess = (settings: WriterSettings): Committer & ErrandRunner => {
   const writer = createWriter(openSqliteFile(settings.file, settings.busyTimeoutMs), createHeadsWriter(settings.headsFolder))
   return {
     commit: async (entries) => writer.commit(entries),
     idle: writer.idle,
+    run: async (errand) => runErrand(writer, errand),
     close: async () => writer.close(),
   }
 }
@@ -65,6 +77,7 @@ export const openStore = async ({ dataDir, threaded, busyTimeoutMs = 5_000 }: St
     await migrate(registryDatabase, join(dataDir, 'backups'))
     const committer = threaded ? await startWriterThread(settings) : inProcess(settings)
     const { record, newestMoment } = createSessionRecord(database, committer, settings.headsFolder)
+    const chartThread = threaded ? createChartThread(settings) : null
     const auditHeads = createHeadsWriter(settings.headsFolder)
     const audit = createAuditRecord(database, auditHeads)
     return {
@@ -72,9 +85,13 @@ export const openStore = async ({ dataDir, threaded, busyTimeoutMs = 5_000 }: St
       charts: createChartQuery(database),
       registry: createRegistry(kysely, audit.append),
       patients: createPatients(kysely),
+      waves: createWaveRecord(database, committer),
+      sessions: createSessionTables(kysely),
+      builder: chartThread ?? drawInProcess(database, settings.headsFolder),
       newestMoment,
       verifyAudit: async () => verifyAudit(database, readHeads(settings.headsFolder)),
       close: async () => {
+        await chartThread?.close()
         await record.close()
         auditHeads.write()
         // Not kysely.destroy(): it leaves a connection open that it never used.

@@ -18,6 +18,7 @@ const signIn = (row: SignInsTable): SignIn => ({
   staffId: row.staff_id as StaffId,
   createdAt: row.created_at,
   lastSeenAt: row.last_seen_at,
+  ...(row.locked_at === null ? {} : { lockedAt: row.locked_at }),
 })
 
 const device = (row: DevicesTable): Device => ({
@@ -75,6 +76,28 @@ export const createRegistry = (kysely: Kysely<Tables>, appendAudit: (entry: Para
         await step.deleteFrom('sign_ins').where('staff_id', '=', staffId).execute()
       })
     },
+    pinOf: async (staffId) => {
+      const row = await kysely.selectFrom('pins').selectAll().where('staff_id', '=', staffId).executeTakeFirst()
+      return row === undefined ? null : { hash: row.pin_hash, failures: row.failures }
+    },
+    setPin: async (staffId, hash) => {
+      await kysely.transaction().execute(async (step) => {
+        await step.deleteFrom('pins').where('staff_id', '=', staffId).execute()
+        if (hash !== null) await step.insertInto('pins').values({ staff_id: staffId, pin_hash: hash, failures: 0 }).execute()
+      })
+    },
+    countPinFailure: async (staffId) => {
+      const row = await kysely
+        .updateTable('pins')
+        .set((change) => ({ failures: change('failures', '+', 1) }))
+        .where('staff_id', '=', staffId)
+        .returning('failures')
+        .executeTakeFirst()
+      return row?.failures ?? 0
+    },
+    clearPinFailures: async (staffId) => {
+      await kysely.updateTable('pins').set({ failures: 0 }).where('staff_id', '=', staffId).where('failures', '>', 0).execute()
+    },
     addSignIn: async (added) => {
       await kysely
         .insertInto('sign_ins')
@@ -92,6 +115,9 @@ export const createRegistry = (kysely: Kysely<Tables>, appendAudit: (entry: Para
         .where('token_hash', '=', tokenHash)
         .where('last_seen_at', '<', at)
         .execute()
+    },
+    lockSignIn: async (tokenHash, at) => {
+      await kysely.updateTable('sign_ins').set({ locked_at: at }).where('token_hash', '=', tokenHash).execute()
     },
     removeSignIn: async (tokenHash) => {
       await kysely.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute()

@@ -1,3 +1,5 @@
+import type { PinsTable } from './schema-pins.ts'
+import type { SessionChartsTable, SessionLinesTable, SessionPhysiciansTable } from './schema-sessions.ts'
 import type { CoursesTable, PatientsTable, PatientWeightsTable, VisitsTable } from './schema-visits.ts'
 
 /** Tables as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, JSON is text: types that PostgreSQL has too. */
@@ -21,6 +23,7 @@ export interface SignInsTable {
   staff_id: string
   created_at: number
   last_seen_at: number
+  locked_at: number | null
 }
 
 export interface DevicesTable {
@@ -40,11 +43,15 @@ export interface Tables {
   accounts: AccountsTable
   sign_ins: SignInsTable
   devices: DevicesTable
+  pins: PinsTable
   schema_migrations: SchemaMigrationsTable
   patients: PatientsTable
   patient_weights: PatientWeightsTable
   courses: CoursesTable
   visits: VisitsTable
+  session_lines: SessionLinesTable
+  session_physicians: SessionPhysiciansTable
+  session_charts: SessionChartsTable
 }
 
 /** Entries of these are never changed or removed; triggers refuse it. */

@@ -8,6 +8,11 @@ import { readHeads } from './heads.ts'
 import { createReadingReader } from './reading-record.ts'
 import { verifySessions } from './verify-record.ts'
 
+interface End {
+  readonly last_entry: number
+  readonly head: Buffer
+}
+
 interface Place {
   readonly session_no: number
   readonly opened_at: number
@@ -22,6 +27,7 @@ export const createSessionRecord = (database: Database, committer: Committer, he
   const open = database.prepare<[], { session_id: SessionId; chair_id: ChairId }>(
     'SELECT session_id, chair_id FROM sessions WHERE ended_at IS NULL ORDER BY session_no',
   )
+  const end = database.prepare<[string], End>('SELECT last_entry, head FROM sessions WHERE session_id = ?')
   const newest = database.prepare<[], Moment | null>('SELECT max(newest_at) FROM sessions').pluck()
 
   const record: SessionRecord = {
@@ -34,6 +40,10 @@ export const createSessionRecord = (database: Database, committer: Committer, he
     factsOf: async (sessionId) => {
       const found = place.get(sessionId)
       return found === undefined ? [] : chain.readFacts(found.session_no)
+    },
+    contentOf: async (sessionId) => {
+      const found = end.get(sessionId)
+      return found === undefined ? null : { entry: found.last_entry, hash: found.head.toString('hex') }
     },
     verify: async (sessionId) => {
       // Heads first: they are written after their entries, so that none can name what this snapshot does not hold.

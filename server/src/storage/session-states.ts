@@ -11,6 +11,8 @@ export interface SessionState {
   readonly sessionId: string
   readonly sessionNo: number
   readonly openedAt: number
+  /** Of the judge that opened it. */
+  readonly judgeVersion: number
   readonly shapes: Map<string, number>
   newestAt: number
   endedAt: number | null
@@ -31,6 +33,7 @@ export interface SessionRecordRow {
   readonly opened_at: number
   readonly ended_at: number | null
   readonly newest_at: number
+  readonly judge_version: number
   readonly last_input: number
   readonly last_fact: number
   readonly last_entry: number
@@ -63,6 +66,7 @@ export const createSessionStates = (database: Database) => {
       sessionId: row.session_id,
       sessionNo: row.session_no,
       openedAt: row.opened_at,
+      judgeVersion: row.judge_version,
       shapes: readings.shapesByKey(row.session_no),
       newestAt: row.newest_at,
       endedAt: row.ended_at,
@@ -93,6 +97,7 @@ export const createSessionStates = (database: Database) => {
       sessionId: entry.sessionId,
       sessionNo: Number(lastInsertRowid),
       openedAt,
+      judgeVersion: entry.judgeVersion,
       shapes: new Map(),
       newestAt: openedAt,
       endedAt: null,
@@ -107,6 +112,11 @@ export const createSessionStates = (database: Database) => {
   }
 
   return {
+    /** The stored state of a session, or null. */
+    find: (sessionId: string): SessionState | null => {
+      const row = select.get(sessionId)
+      return row === undefined ? null : load(row)
+    },
     /** The stored state of the entry's session; a new session is opened by its input 1. */
     loadOrOpen: (entry: RecordEntry): SessionState => {
       const row = select.get(entry.sessionId)

@@ -7,6 +7,13 @@ import { type ChainRow, createFactReader } from './fact-record.ts'
 import { AUDIT_CHAIN, type Head } from './heads.ts'
 import { createReadingReader, type NumberedInput } from './reading-record.ts'
 import type { SessionRecordRow } from './session-states.ts'
+import { checkWaves, isAboutWaves } from './verify-waves.ts'
+import { createWaveReader } from './wave-tables.ts'
+
+interface Stated {
+  readonly digests: readonly DigestBody[]
+  readonly waves: readonly unknown[]
+}
 
 type Report = (fault: ChainFault['fault'], seq: number | null) => void
 
@@ -26,9 +33,17 @@ const hashOf = (before: Buffer, link: Link): Buffer | null => {
   }
 }
 
-/** Walks the links of one chain. Returns the digests that it states. */
-const checkLinks = (session: SessionRecordRow, rows: readonly ChainRow[], report: Report): DigestBody[] => {
+/** R3: what was signed is what the chain holds at that entry; other facts are right by themselves. */
+const isSignatureRight = (fact: Fact | undefined, rows: readonly ChainRow[]): boolean => {
+  if (fact?.kind !== 'chart-signed') return true
+  const { entry, hash } = fact.content
+  return rows.find((row) => row.entry_no === entry)?.hash.toString('hex') === hash
+}
+
+/** Walks the links of one chain. Returns the digests that it states: of inputs, and of waves. */
+const checkLinks = (session: SessionRecordRow, rows: readonly ChainRow[], report: Report): Stated => {
   const digests: DigestBody[] = []
+  const waves: unknown[] = []
   let before: Buffer | null = genesis(session.session_id)
   let expected = 1
   let lastSeq = 0
@@ -46,12 +61,14 @@ const checkLinks = (session: SessionRecordRow, rows: readonly ChainRow[], report
       const stated = row.kind === 'fact' ? (body as Partial<Fact> | undefined)?.seq : undefined
       report(stated !== undefined && row.entry_no === expected && stated !== lastSeq + 1 ? 'reordered' : 'altered', seq)
     }
-    if (row.kind === 'digest') digests.push(body as DigestBody)
-    else lastSeq = seq ?? lastSeq + 1
+    if (row.kind === 'digest' && isAboutWaves(body)) waves.push(body)
+    else if (row.kind === 'digest') digests.push(body as DigestBody)
+    else if (!isSignatureRight(body as Fact | undefined, rows)) report('signature', seq)
+    if (row.kind !== 'digest') lastSeq = seq ?? lastSeq + 1
     before = row.hash
     expected = row.entry_no + 1
   }
-  return digests
+  return { digests, waves }
 }
 
 const checkInputs = (session: SessionRecordRow, inputs: readonly NumberedInput[], digests: readonly DigestBody[], report: Report): void => {
@@ -95,6 +112,7 @@ const checkEnd = (session: SessionRecordRow, rows: readonly ChainRow[], heads: r
 export const verifySessions = (database: Database, heads: readonly Head[], only: SessionId | null): readonly ChainFault[] => {
   const chains = createFactReader(database)
   const readings = createReadingReader(database)
+  const waveRows = createWaveReader(database)
   const faults: ChainFault[] = []
   const sessions = database.prepare<[], SessionRecordRow>('SELECT * FROM sessions ORDER BY session_no').all()
   const reportFor =
@@ -107,7 +125,7 @@ export const verifySessions = (database: Database, heads: readonly Head[], only:
     if (only !== null && session.session_id !== only) continue
     const report = reportFor(session.session_id)
     const rows = chains.readChain(session.session_no)
-    const digests = checkLinks(session, rows, report)
+    const { digests, waves } = checkLinks(session, rows, report)
     checkEnd(
       session,
       rows,
@@ -115,6 +133,7 @@ export const verifySessions = (database: Database, heads: readonly Head[], only:
       report,
     )
     try {
+      checkWaves(waves, waveRows.rowsOf(session.session_no), (fault) => report(fault, null))
       checkInputs(session, readings.readInputs(session.session_no, session.opened_at), digests, report)
     } catch {
       // Rows that cannot even be read back were changed by hand.

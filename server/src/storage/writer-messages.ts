@@ -1,4 +1,6 @@
+import type { Moment } from '@chairside/shared/time'
 import type { RecordEntry } from '../ports/record.ts'
+import type { WaveBlock } from '../ports/waves.ts'
 import type { CommitFailure } from './writer.ts'
 
 /** What the writer thread is started with. */
@@ -11,6 +13,13 @@ export interface WriterSettings {
 export type ToWriter =
   | { readonly kind: 'commit'; readonly entries: readonly RecordEntry[] }
   | { readonly kind: 'idle' }
+  | { readonly kind: 'errand'; readonly errand: Errand }
   | { readonly kind: 'close' }
 
-export type FromWriter = { readonly kind: 'ready' } | { readonly kind: 'committed'; readonly failures: readonly CommitFailure[] }
+export type FromWriter =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'errand-done'; readonly count: number; readonly failure: string | null }
+  | { readonly kind: 'committed'; readonly failures: readonly CommitFailure[] }
+
+/** What the writer does between commits, one at a time: nothing of it is urgent. */
+export type Errand = { readonly kind: 'store-waves'; readonly block: WaveBlock } | { readonly kind: 'remove-waves'; readonly until: Moment }

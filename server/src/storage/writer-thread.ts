@@ -2,15 +2,15 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { RecordEntry } from '../ports/record.ts'
-import type { Committer } from './commit-queue.ts'
+import type { Committer, ErrandRunner } from './commit-queue.ts'
 import type { CommitFailure } from './writer.ts'
-import type { FromWriter, ToWriter, WriterSettings } from './writer-messages.ts'
+import type { Errand, FromWriter, ToWriter, WriterSettings } from './writer-messages.ts'
 
 const launch = (settings: WriterSettings): Worker => {
   // From source this file is a `.ts`, in the built server a `.js` that stands beside the worker's.
   const extension = extname(fileURLToPath(import.meta.url))
   const entry = new URL(`./writer-worker${extension}`, import.meta.url)
-  const start = extension === '.ts' ? new URL('./worker-from-source.mjs', import.meta.url) : entry
+  const start = extension === '.ts' ? new URL('../worker-from-source.mjs', import.meta.url) : entry
   return new Worker(start, {
     execArgv: extension === '.ts' ? ['--conditions=source'] : [],
     workerData: { ...settings, entry: entry.href },
@@ -26,14 +26,22 @@ interface Waiting {
  * The writer in a thread of its own. A thread that dies fails the commit in hand, and the next commit starts another.
  * Rejects if the first thread cannot open the database.
  */
-export const startWriterThread = async (settings: WriterSettings): Promise<Committer> => {
+export const startWriterThread = async (settings: WriterSettings): Promise<Committer & ErrandRunner> => {
   let worker: Worker | null = null
   let waiting: Waiting | null = null
+  let errand: { readonly resolve: (count: number) => void; readonly reject: (error: unknown) => void } | null = null
 
   const settle = (act: (one: Waiting) => void): void => {
     const one = waiting
     waiting = null
     if (one !== null) act(one)
+  }
+
+  const endErrand = ({ count, failure }: { readonly count: number; readonly failure: string | null }): void => {
+    const one = errand
+    errand = null
+    if (failure === null) one?.resolve(count)
+    else one?.reject(new Error(failure))
   }
 
   const start = async (): Promise<Worker> =>
@@ -42,6 +50,7 @@ export const startWriterThread = async (settings: WriterSettings): Promise<Commi
       let fault: unknown = new Error('the writer thread ended')
       started.on('message', (message: FromWriter) => {
         if (message.kind === 'ready') resolve(started)
+        else if (message.kind === 'errand-done') endErrand(message)
         else settle((one) => one.resolve(message.failures))
       })
       started.on('error', (error) => {
@@ -51,6 +60,7 @@ export const startWriterThread = async (settings: WriterSettings): Promise<Commi
         if (worker === started) worker = null
         reject(fault)
         settle((one) => one.reject(fault))
+        endErrand({ count: 0, failure: String(fault) })
       })
     })
 
@@ -68,6 +78,15 @@ export const startWriterThread = async (settings: WriterSettings): Promise<Commi
     },
     idle: () => {
       if (worker !== null) send(worker, { kind: 'idle' })
+    },
+    run: async (wanted: Errand) => {
+      // Commits start a thread that died; what is not urgent waits for that.
+      const target = worker
+      if (target === null || errand !== null) throw new Error('the writer is busy')
+      return new Promise((resolve, reject) => {
+        errand = { resolve, reject }
+        send(target, { kind: 'errand', errand: wanted })
+      })
     },
     close: async () => {
       const target = worker

@@ -1,6 +1,8 @@
 import type { SessionId } from '@chairside/shared/identity'
+import type { Moment } from '@chairside/shared/time'
 import type { Database } from 'better-sqlite3'
 import type { RecordEntry } from '../ports/record.ts'
+import type { WaveBlock } from '../ports/waves.ts'
 import { addToDigest, digestSoFar, newDigest } from './chain.ts'
 import { createFactReader, createFactWriter, endsSession } from './fact-record.ts'
 import { groupBy } from './group-by.ts'
@@ -8,6 +10,7 @@ import type { HeadsWriter } from './heads.ts'
 import { canonicalText } from './json-text.ts'
 import { createReadingReader, createReadingWriter } from './reading-record.ts'
 import { createSessionStates, minuteOf, type SessionState } from './session-states.ts'
+import { createWaveWriter } from './wave-tables.ts'
 
 /** A session whose entries of a group could not be written. */
 export interface CommitFailure {
@@ -42,6 +45,7 @@ export const createWriter = (database: Database, heads: HeadsWriter) => {
   const stored = createReadingReader(database)
   const chain = createFactWriter(database)
   const chainReader = createFactReader(database)
+  const waves = createWaveWriter(database)
   const cache = new Map<string, SessionState>()
 
   const stateOf = (entry: RecordEntry): SessionState => {
@@ -103,6 +107,12 @@ export const createWriter = (database: Database, heads: HeadsWriter) => {
     }
   })
 
+  const settled = (state: SessionState): void => {
+    const head = { at: state.newestAt, chain: state.sessionId, entry: state.lastEntry, hash: state.head.toString('hex') }
+    heads.note(head, state.endedAt !== null)
+    if (state.endedAt !== null) cache.delete(state.sessionId)
+  }
+
   /** Null: committed. Otherwise nothing of `entries` is written, and what the cache thought of their sessions is forgotten. */
   const tryTransaction = (entries: readonly RecordEntry[]): unknown => {
     try {
@@ -114,11 +124,29 @@ export const createWriter = (database: Database, heads: HeadsWriter) => {
     for (const sessionId of new Set(entries.map((entry) => entry.sessionId))) {
       const state = cache.get(sessionId)
       if (state === undefined) continue
-      const head = { at: state.newestAt, chain: sessionId, entry: state.lastEntry, hash: state.head.toString('hex') }
-      heads.note(head, state.endedAt !== null)
-      if (state.endedAt !== null) cache.delete(sessionId)
+      settled(state)
     }
     return null
+  }
+
+  /** One session alone, in a transaction of its own. Throws what the storage threw, with nothing written. */
+  const alone = <Done>(sessionId: SessionId, act: (state: SessionState) => Done): Done => {
+    const state = cache.get(sessionId) ?? states.find(sessionId)
+    if (state === null) throw new OutOfOrder('the session is not recorded')
+    try {
+      const done = database
+        .transaction(() => {
+          const result = act(state)
+          states.save(state)
+          return result
+        })
+        .immediate()
+      settled(state)
+      return done
+    } catch (error) {
+      cache.delete(sessionId)
+      throw error
+    }
   }
 
   return {
@@ -134,6 +162,22 @@ export const createWriter = (database: Database, heads: HeadsWriter) => {
         const alone = tryTransaction(ofSession)
         return alone === null ? [] : [failureOf(sessionId, alone)]
       })
+    },
+    /** Packs and writes a block, with its digest in the chain. Throws where that fails; what was stored before is done already. */
+    storeWaves: (block: WaveBlock): void =>
+      alone(block.sessionId, (state) => {
+        if (waves.isStored(state.sessionNo, block.fromAt)) return
+        chain.addWaves(state, waves.add(state.sessionNo, block), state.lastInput, state.judgeVersion)
+      }),
+    /** Removes the blocks of ended sessions from before, session by session, and says so in each chain. Returns how many went. */
+    removeWavesBefore: (until: Moment): number => {
+      let removed = 0
+      for (const sessionId of waves.sessionsBefore(until))
+        removed += alone(sessionId, (state) => {
+          chain.addWaves(state, { wavesRemoved: { until } }, state.lastInput, state.judgeVersion)
+          return waves.removeBefore(state.sessionNo, until)
+        })
+      return removed
     },
     /** Nothing waits: time for what is not urgent. */
     idle: heads.writeIfDue,

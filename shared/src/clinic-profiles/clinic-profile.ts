@@ -1,3 +1,4 @@
+import type { ClinicLists } from '../clinic-lists.ts'
 import type { Protocol } from '../protocol-rules.ts'
 
 /** From one infusion of a course to the next. */
@@ -12,9 +13,9 @@ interface CoursePlan {
 }
 
 /** What the patient is asked to leave alone; screens and prints word it. */
-type Restriction = 'driving' | 'machinery' | 'contracts' | 'strenuous-activity' | 'alcohol-and-sedatives'
+export type Restriction = 'driving' | 'machinery' | 'contracts' | 'strenuous-activity' | 'alcohol-and-sedatives'
 /** What the patient is advised to do. */
-type Advice = 'rest' | 'fluids' | 'meal'
+export type Advice = 'rest' | 'fluids' | 'meal'
 
 /** How one practice works: what is configuration, not judgement, beside the protocols that it judges by. */
 export interface ClinicProfile {
@@ -32,6 +33,8 @@ export interface ClinicProfile {
     readonly items: readonly Restriction[]
     readonly advice: readonly Advice[]
   }
+  /** What quick entries offer and patients are told; absent: the usual lists. */
+  readonly lists?: ClinicLists
   /** What a session is judged by; the first one unless somebody chooses another. */
   readonly protocols: readonly [Protocol, ...Protocol[]]
   /** The protocol of a patient's first infusion, one of `protocols`; null: the usual one. */

@@ -15,7 +15,6 @@ export interface ProbeTruth {
 export interface OximeterReading {
   readonly spo2: number | null
   readonly pulse: number | null
-  readonly state: 'measuring' | 'searching' | 'probe-off'
 }
 
 export interface Oximeter {
@@ -52,10 +51,8 @@ export const createOximeter = ({ seed, averagingSec }: OximeterOptions): Oximete
   let lostSec = 0
   let acquiringSec = 0
   let zeroPulseSec = 0
-  let off = false
 
   const look = ({ spo2, hr, perfusion, motion, probeOff }: ProbeTruth): void => {
-    off = probeOff
     const found = !probeOff && !motion && perfusion >= NO_PULSE && hr >= 1
     if (probeOff) lostSec = Math.max(lostSec, HOLDS_SEC)
     if (!found) {
@@ -84,9 +81,8 @@ export const createOximeter = ({ seed, averagingSec }: OximeterOptions): Oximete
       look(truthAt(moment))
       lastAt = moment
     }
-    if (off) return { spo2: null, pulse: null, state: 'probe-off' }
-    if (seen.length === 0) return { spo2: null, pulse: null, state: 'searching' }
-    return { spo2: Math.min(100, Math.max(1, meanOf('spo2'))), pulse: zeroPulseSec > 0 ? 0 : meanOf('hr'), state: 'measuring' }
+    if (seen.length === 0) return { spo2: null, pulse: null }
+    return { spo2: Math.min(100, Math.max(1, meanOf('spo2'))), pulse: zeroPulseSec > 0 ? 0 : meanOf('hr') }
   }
   return { read }
 }

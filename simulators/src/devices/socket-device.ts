@@ -11,7 +11,9 @@ import {
 } from '@chairside/shared/wire'
 import { io, type Socket } from 'socket.io-client'
 import type { Cancel, MachineClock } from '../clock.ts'
+import type { WaveChunk } from '../waveforms/generator.ts'
 import { createOutbox, type EntryBody, type Send } from './outbox.ts'
+import { fitsPacket, packetOf } from './wave-packets.ts'
 
 export interface SocketDeviceOptions {
   readonly url: string
@@ -42,6 +44,8 @@ export interface SocketDevice {
   /** Keeps an entry until it is receipted; it goes with the next `flush`. */
   report(entry: EntryBody): number
   flush(): void
+  /** Sends what was traced just now, where a server listens; else it is lost, as waves are. */
+  trace(chunk: WaveChunk): void
   /** Pulls the cable: what is reported meanwhile is kept. */
   unplug(): void
   plug(): void
@@ -59,6 +63,8 @@ export interface SocketDevice {
 
 export const RECEIPT_TIMEOUT_MS = 15_000
 const RETRY_AFTER_MS = SECOND_MS
+/** Packets that wait for the connection; with more of them a trace is lost. */
+const STUFFED = 10
 /** Four hours at one entry a second. */
 const DEFAULT_CAPACITY = 14_400
 
@@ -70,6 +76,7 @@ export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice 
   let plugged = true
   let speed = 1
   let retry: Cancel | null = null
+  let wavesSent = 0
 
   const outbox = createOutbox({
     capacity: options.capacity ?? DEFAULT_CAPACITY,
@@ -136,6 +143,12 @@ export const connectSocketDevice = (options: SocketDeviceOptions): SocketDevice 
   return {
     report: (entry) => outbox.add({ ...entry, at: shows(entry.at) }),
     flush: () => outbox.flush(),
+    trace: (chunk) => {
+      // Not `volatile`: that drops whatever comes in the same turn as a delivery.
+      if (!online || socket.io.engine.writeBuffer.length > STUFFED || !fitsPacket(chunk, speed)) return
+      wavesSent += 1
+      socket.emit('waves', packetOf(chunk, wavesSent, shows(options.now()), shows))
+    },
     unplug: () => {
       plugged = false
       socket.disconnect()

@@ -1,4 +1,4 @@
-/** What can go wrong between a monitor and the server, as data: one line of text each, in a scenario or on the command line. */
+/** What can go wrong between a monitor and the server, as data: told by the second on a command line, by the story in a scenario. */
 
 interface FaultRow {
   readonly help: string
@@ -46,7 +46,7 @@ export interface FaultSpec {
   readonly kind: FaultKind
   /** Of each delivery, or of each 10 s that something lasting begins in them; null: once, at `atSec`. */
   readonly rate: number | null
-  /** Seconds since the simulation began; null: throughout. */
+  /** Seconds since the simulation began, or since the moment of the story; null: throughout. */
   readonly atSec: number | null
   /** How long it may befall, or lasts; Infinity: to the end. Null: a single delivery. */
   readonly lastsSec: number | null
@@ -62,32 +62,55 @@ export const isLasting = (kind: FaultKind): boolean => FAULTS[kind].nature === '
 const FORM = 'KIND[:RATE][@SECOND][+LENGTH][=AMOUNT]'
 const LINE = /^([a-z-]+)(?::(\d+(?:\.\d+)?|\.\d+))?(?:@(\d+(?:\.\d+)?))?(?:\+(\d+(?:\.\d+)?))?(?:=(-?\d+(?:\.\d+)?))?$/
 
+const isKind = (name: string): name is FaultKind => Object.hasOwn(FAULTS, name)
+
+/** What was said of a fault; null: nothing. */
+interface Said {
+  readonly kind: string
+  readonly rate: number | null
+  readonly atSec: number | null
+  readonly lengthSec: number | null
+  readonly amount: number | null
+}
+
+/** The fault, or why it is none. */
+const faultOf = (said: Said): FaultSpec | string => {
+  const { kind, rate, atSec, lengthSec } = said
+  if (!isKind(kind)) return `there is no such fault. There are ${FAULT_KINDS.join(', ')}`
+  const row: FaultRow = FAULTS[kind]
+  if (rate === null && atSec === null) return 'say how often (drop:0.02) or when (drop@600)'
+  if (rate !== null && (rate <= 0 || rate > 1)) return 'its rate must be above 0 and at most 1'
+  if (lengthSec !== null && lengthSec <= 0) return 'its length must be above 0 s'
+  const { amount } = row
+  if (said.amount !== null && amount === undefined) return 'it has no amount'
+  const value = said.amount ?? amount?.value ?? 0
+  if (amount !== undefined && (value < amount.low || value > amount.high))
+    return `its amount must be from ${amount.low} to ${amount.high} ${amount.what}`
+  const open = rate !== null && row.nature === 'delivery' ? Number.POSITIVE_INFINITY : null
+  return { kind, rate, atSec, lastsSec: lengthSec ?? row.lastsSec ?? open, amount: value }
+}
+
+const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text))
+
 /** A line is either a fault or why it is none, in a sentence. */
 export type ParsedFault = { readonly ok: true; readonly fault: FaultSpec } | { readonly ok: false; readonly reason: string }
 
-const isKind = (name: string): name is FaultKind => Object.hasOwn(FAULTS, name)
-
 /** Reads one line, such as `drop:0.02`, `wrong-patient@600`, `half-open@900+60`, `delay:0.1=8` or `drop:0.5@300+60`. */
 export const parseFault = (line: string): ParsedFault => {
-  const no = (reason: string): ParsedFault => ({ ok: false, reason: `${line}: ${reason}` })
-  const match = LINE.exec(line.trim())
-  if (match === null) return no(`a fault is written ${FORM}, such as drop:0.02 or wrong-patient@600.`)
-  const [, kind = '', rateText, atText, lengthText, amountText] = match
-  if (!isKind(kind)) return no(`there is no such fault. There are ${FAULT_KINDS.join(', ')}.`)
-  const row: FaultRow = FAULTS[kind]
-  const rate = rateText === undefined ? null : Number(rateText)
-  const atSec = atText === undefined ? null : Number(atText)
-  if (rate === null && atSec === null) return no('say how often (drop:0.02) or when (drop@600).')
-  if (rate !== null && (rate <= 0 || rate > 1)) return no('its rate must be above 0 and at most 1.')
-  if (lengthText !== undefined && Number(lengthText) <= 0) return no('its length must be above 0 s.')
-  const { amount } = row
-  if (amountText !== undefined && amount === undefined) return no('it has no amount.')
-  const value = amountText === undefined ? (amount?.value ?? 0) : Number(amountText)
-  if (amount !== undefined && (value < amount.low || value > amount.high))
-    return no(`its amount must be from ${amount.low} to ${amount.high} ${amount.what}.`)
-  const open = rate !== null && row.nature === 'delivery' ? Number.POSITIVE_INFINITY : null
-  const lastsSec = lengthText === undefined ? (row.lastsSec ?? open) : Number(lengthText)
-  return { ok: true, fault: { kind, rate, atSec, lastsSec, amount: value } }
+  const [, kind, rate, at, length, amount] = LINE.exec(line.trim()) ?? []
+  const fault =
+    kind === undefined
+      ? `a fault is written ${FORM}, such as drop:0.02 or wrong-patient@600`
+      : faultOf({ kind, rate: numberOf(rate), atSec: numberOf(at), lengthSec: numberOf(length), amount: numberOf(amount) })
+  return typeof fault === 'string' ? { ok: false, reason: `${line}: ${fault}.` } : { ok: true, fault }
+}
+
+/** The same for a fault whose time and length a story tells: `half-open`, `drop:0.1`, `skew=45`. A string says why it is none. */
+export const storyFaultOf = (words: string, lengthSec: number | null): FaultSpec | string => {
+  const [, kind, rate, at, length, amount] = LINE.exec(words.trim()) ?? []
+  if (kind === undefined || at !== undefined || length !== undefined)
+    return 'a fault is written KIND[:RATE][=AMOUNT], such as half-open, drop:0.1 or skew=45'
+  return faultOf({ kind, rate: numberOf(rate), atSec: 0, lengthSec, amount: numberOf(amount) })
 }
 
 /** All lines, or the reasons why some are none. */

@@ -55,10 +55,9 @@ export const connectFaultyDevice = (options: FaultyDeviceOptions): SocketDevice 
       device.redeclare()
     }
     // One at a time: a room that is looked at rarely must not catch up with a burst.
-    if (link.reconnects > reconnected) {
-      reconnected = link.reconnects
-      device.reconnect()
-    }
+    if (link.reconnects > reconnected) device.reconnect()
+    // What a story had planned is over with it.
+    reconnected = link.reconnects
   }
 
   return {
@@ -67,6 +66,7 @@ export const connectFaultyDevice = (options: FaultyDeviceOptions): SocketDevice 
       follow()
       device.flush()
     },
+    trace: (chunk) => device.trace(chunk),
     unplug: () => device.unplug(),
     plug: () => device.plug(),
     reconnect: () => device.reconnect(),

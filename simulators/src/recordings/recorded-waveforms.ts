@@ -1,5 +1,5 @@
 import { SECOND_MS } from '@chairside/shared/time'
-import { BLOCK_MS, MISSING_SAMPLE, WAVE_CHANNELS, type WaveChannel } from '../waveforms/channels.ts'
+import { BLOCK_MS, MISSING_SAMPLE, WAVE_CHANNELS, type WaveChannel } from '@chairside/shared/waveform'
 import type { WaveChunk } from '../waveforms/generator.ts'
 import type { RecordedChannel, RecordedWaves } from './wave-file.ts'
 

@@ -1,4 +1,4 @@
-import { RECORDING_COLUMNS, type RecordingColumn } from '@chairside/shared/recording'
+import { CONTINUOUS_COLUMNS, RECORDING_COLUMNS, type RecordingColumn, SET_COLUMNS } from '@chairside/shared/recording'
 import type { Moment } from '@chairside/shared/time'
 import type { EntryBody } from '../devices/outbox.ts'
 
@@ -7,35 +7,27 @@ export const RECORDING_HEADER = `${['t_s', ...RECORDING_COLUMNS].join(',')}\n`
 
 type Cells = { [column in RecordingColumn]?: number }
 
-/** The unit that a column of a recording is in, and the vital that it takes. */
-const CONTINUOUS = {
-  hr: { column: 'hr', unit: '/min' },
-  spo2: { column: 'spo2', unit: '%' },
-  rr: { column: 'rr', unit: '/min' },
-  etco2: { column: 'etco2', unit: 'mmHg' },
-  temp: { column: 'temp', unit: '°C' },
-} as const satisfies Record<string, { readonly column: RecordingColumn; readonly unit: string }>
-
-const isRecorded = (vital: string): vital is keyof typeof CONTINUOUS => Object.hasOwn(CONTINUOUS, vital)
+/** The column that takes a vital in this unit; null: none. A recording has one rate, whichever it comes from. */
+const columnOf = (vital: string, unit: string): RecordingColumn | null =>
+  CONTINUOUS_COLUMNS.find((one) => one.unit === unit && (one.vital === vital || one.column === vital))?.column ?? null
 
 /** What a row shows of an entry; null: nothing that a recording has a place for. */
 const cellsOf = (entry: EntryBody): Cells | null => {
+  const cells: Cells = {}
   if (entry.kind === 'set') {
     if (entry.unit !== 'mmHg') return null
-    const { sys, dia, map } = entry
-    return {
-      ...(sys === null ? {} : { nibp_sys: sys }),
-      ...(dia === null ? {} : { nibp_dia: dia }),
-      ...(map === null ? {} : { nibp_map: map }),
+    for (const part of ['sys', 'dia', 'map'] as const) {
+      const value = entry[part]
+      if (value !== null) cells[SET_COLUMNS[part]] = value
     }
+    return cells
   }
   if (entry.kind !== 'numerics') return null
-  const cells: Cells = {}
-  // A recording has one rate, the one that a screen shows: from the ECG, failing it from the oximeter.
-  const pulse = entry.readings.find(({ vital, unit }) => vital === 'pulse' && unit === '/min')
-  if (pulse !== undefined) cells.hr = pulse.value
-  for (const { vital, value, unit } of entry.readings)
-    if (isRecorded(vital) && unit === CONTINUOUS[vital].unit) cells[CONTINUOUS[vital].column] = value
+  for (const { vital, value, unit } of entry.readings) {
+    const column = columnOf(vital, unit)
+    // The rate is the one that a screen shows: from the ECG, failing it from the oximeter.
+    if (column !== null && (vital !== 'pulse' || cells[column] === undefined)) cells[column] = value
+  }
   return cells
 }
 

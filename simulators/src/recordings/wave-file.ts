@@ -1,5 +1,5 @@
 import { SECOND_MS } from '@chairside/shared/time'
-import { MISSING_SAMPLE } from '../waveforms/channels.ts'
+import { MISSING_SAMPLE } from '@chairside/shared/waveform'
 
 /** One channel of a wave file: physical value = (raw - baseline) / gain. */
 export interface RecordedChannel {

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '@chairside/shared/time'
 import type { Course } from '../course.ts'
 import { createPatient } from '../patient.ts'
 import { EFFECT_SIZES, POPULATION, TYPICAL_TRAITS } from '../population.ts'
-import { MODEL_COURSE } from './published.ts'
+import { BANDS, MODEL_COURSE } from './published.ts'
 import type { MinuteSample, SampledSessions } from './sample-sessions.ts'
 
 /** One figure beside the band in which it must lie, both bounds included. */
@@ -59,7 +59,8 @@ export const peakMinuteOf = (sampled: SampledSessions): number => {
 export const acceptanceOf = (sampled: SampledSessions, effectMmHg: number): readonly Acceptance[] => {
   const isTypical = effectMmHg === EFFECT_SIZES.typical
   const scale = effectMmHg / EFFECT_SIZES.typical
-  const [end, late] = [sampleAt(sampled, 40), sampleAt(sampled, 100)]
+  const { riseOfSys, riseOfDia, sdOfSys, sdOfDia, severePercent, peakMinute, settled, plasma, fromModel } = BANDS
+  const [end, late] = [sampleAt(sampled, riseOfSys.minute), sampleAt(sampled, settled.minute)]
   const noiseless = noiselessCourse()
   const within = (what: string, value: number, unit: string, low: number, high: number): Acceptance => ({
     what,
@@ -69,26 +70,28 @@ export const acceptanceOf = (sampled: SampledSessions, effectMmHg: number): read
     high,
     passed: value >= low && value <= high,
   })
+  const rise = (name: string, value: number, band: { readonly minute: number; readonly mean: number; readonly within: number }) =>
+    within(`mean rise of ${name} at ${band.minute} min`, value, 'mmHg', band.mean * scale - band.within, band.mean * scale + band.within)
   return [
-    within('mean rise of SYS at 40 min', end.sys.mean, 'mmHg', 16 * scale - 1, 16 * scale + 1),
-    within('mean rise of DIA at 40 min', end.dia.mean, 'mmHg', 11 * scale - 1, 11 * scale + 1),
+    rise('SYS', end.sys.mean, riseOfSys),
+    rise('DIA', end.dia.mean, riseOfDia),
     ...(isTypical
       ? [
-          within('its SD', end.sys.sd, 'mmHg', 10.2, 12.2),
-          within('SD of DIA', end.dia.sd, 'mmHg', 7.4, 9.4),
-          within('sessions above 180/110, read every 10 min', 100 * sampled.severe, '%', 0.5, 2.5),
+          within('its SD', end.sys.sd, 'mmHg', sdOfSys.low, sdOfSys.high),
+          within('SD of DIA', end.dia.sd, 'mmHg', sdOfDia.low, sdOfDia.high),
+          within('infused sessions above 180/110, read every 10 min', 100 * sampled.severe, '%', severePercent.low, severePercent.high),
         ]
       : []),
-    within('highest mean rise of SYS', peakMinuteOf(sampled), 'min', 35, 45),
-    within('mean rise of SYS at 100 min', late.sys.mean, 'mmHg', Number.NEGATIVE_INFINITY, 3.5 * Math.max(1, scale)),
-    within('mean plasma level at 40 min', end.plasma.mean, 'ng/mL', 150, 200),
+    within('highest mean rise of SYS', peakMinuteOf(sampled), 'min', peakMinute.low, peakMinute.high),
+    within(`mean rise of SYS at ${settled.minute} min`, late.sys.mean, 'mmHg', Number.NEGATIVE_INFINITY, settled.most * Math.max(1, scale)),
+    within(`mean plasma level at ${plasma.minute} min`, sampleAt(sampled, plasma.minute).plasma.mean, 'ng/mL', plasma.low, plasma.high),
     ...(['SYS', 'DIA', 'HR'] as const).map((name, place) =>
       within(
         `${name}, noise off: distance from the model's course`,
         rootMeanSquare(noiseless.map((rises, index) => (rises[place] ?? 0) - (MODEL_COURSE[index]?.[place + 1] ?? 0))),
         name === 'HR' ? '/min' : 'mmHg',
         0,
-        1.5,
+        fromModel,
       ),
     ),
   ]

@@ -53,3 +53,18 @@ export const PUBLISHED_POINTS: readonly PublishedPoint[] = [
 
 /** Sessions above 180/110, of 2,342 at Yale. Its definition is not in the abstract. */
 export const PUBLISHED_SEVERE = 0.0098
+
+/** What the simulated sessions are held to, both bounds included; rises at the typical effect size. */
+export const BANDS = {
+  riseOfSys: { minute: 40, mean: 16, within: 1 },
+  riseOfDia: { minute: 40, mean: 11, within: 1 },
+  sdOfSys: { low: 10.2, high: 12.2 },
+  sdOfDia: { low: 7.4, high: 9.4 },
+  severePercent: { low: 0.5, high: 2.5 },
+  peakMinute: { low: 35, high: 45 },
+  /** From this minute on the mean rise of SYS is at most so much. */
+  settled: { minute: 100, most: 3.5 },
+  plasma: { minute: 40, low: 150, high: 200 },
+  /** The root mean square of the distance from `MODEL_COURSE`, noise off. */
+  fromModel: 1.5,
+} as const

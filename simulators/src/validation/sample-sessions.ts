@@ -67,12 +67,16 @@ const START_MIN = 20
 const REST_MIN = [-17, -13] as const
 const CANNULATED_MIN = -10
 const DOSE_MG_PER_KG = 0.5
-/** Published figures come from cleaned readings: one so far off is taken again. */
-const FAR_OFF_MMHG = 20
+/** Published figures come from cleaned readings: one whose SYS is so far off is taken again. */
+export const FAR_OFF_MMHG = 20
 const NEAR_BASELINE = 1.1
 const LATE_MIN = INFUSION_MIN + 90
 
 const MINUTES = Array.from({ length: LAST_MIN / STEP_MIN + 1 }, (_, index) => index * STEP_MIN)
+
+/** When sets are looked at for a severe pressure, and when for one that is high. */
+const SEVERE_EVERY_MIN = 10
+const WATCHED_MIN = { from: 5, to: 120 } as const
 
 /** Plays that many sessions of the population, each read by cuff every 5 min from the start of the infusion on. */
 export const sampleSessions = ({ sessions, seed, effectMmHg }: SampleOptions): SampledSessions => {
@@ -115,10 +119,11 @@ export const sampleSessions = ({ sessions, seed, effectMmHg }: SampleOptions): S
       counts.held += 1
       continue
     }
-    const watched = readings.filter(({ minute }) => minute >= 5 && minute <= 120)
+    const watched = readings.filter(({ minute }) => minute >= WATCHED_MIN.from && minute <= WATCHED_MIN.to)
     if (watched.some(({ sys, dia }) => sys >= 160 || dia >= 100)) counts.above160 += 1
     if (watched.some(({ sys, dia }) => sys >= 180 || dia >= 110)) counts.above180 += 1
-    if (readings.some(({ minute, sys, dia }) => minute <= INFUSION_MIN && minute % 10 === 0 && (sys > 180 || dia > 110))) counts.severe += 1
+    if (readings.some(({ minute, sys, dia }) => minute <= INFUSION_MIN && minute % SEVERE_EVERY_MIN === 0 && (sys > 180 || dia > 110)))
+      counts.severe += 1
     if (readings.some(({ minute, sys }) => minute === LATE_MIN && sys <= NEAR_BASELINE * baseline.sys)) counts.back += 1
   }
   const infused = Math.max(1, sessions - counts.held)

@@ -1,7 +1,7 @@
 import type { Moment } from '@chairside/shared/time'
+import { BLOCK_MS, WAVE_CHANNELS, type WaveChannel } from '@chairside/shared/waveform'
 import { chanceOf, indexedChanceOf } from '../random.ts'
 import { type Breath, co2At, createBreathing, fillingAt } from './breathing.ts'
-import { BLOCK_MS, WAVE_CHANNELS, type WaveChannel } from './channels.ts'
 import { type Beat, createHeart, type Ectopy } from './heart.ts'
 import { DEPOLARISATION, PULSE, stretchOf, T_WAVE } from './shapes.ts'
 import { createTrace } from './trace.ts'

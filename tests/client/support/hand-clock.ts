@@ -5,6 +5,9 @@ export interface HandClock extends ScreenClock {
   advance(ms: number): void
 }
 
+/** Sixty frames a second, to the millisecond. */
+const FRAME_MS = 16
+
 interface Timer {
   dueAt: number
   readonly intervalMs: number | null
@@ -23,6 +26,7 @@ export const createHandClock = (): HandClock => {
     elapsedMs: () => now,
     every: (intervalMs, run) => add({ dueAt: now + intervalMs, intervalMs, run }),
     after: (delayMs, run) => add({ dueAt: now + delayMs, intervalMs: null, run }),
+    frames: (run) => add({ dueAt: now + FRAME_MS, intervalMs: FRAME_MS, run }),
     advance: (ms) => {
       const end = now + ms
       for (;;) {

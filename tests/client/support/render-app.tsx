@@ -1,12 +1,16 @@
 import { RoomScreens } from '@chairside/client/app/room-screens.tsx'
+import type { Printed } from '@chairside/client/feed/printed.ts'
 import type { Rest } from '@chairside/client/feed/rest.ts'
 import type { Outcome, RoomFeed } from '@chairside/client/feed/room-feed.ts'
 import type { Sound } from '@chairside/client/feed/sound-station.ts'
+import type { StaffAnswer, StaffDoor } from '@chairside/client/feed/staff-door.ts'
+import { createDeviceStore, type DeviceStore } from '@chairside/client/model/device.ts'
 import {
   createRoomStore,
   linkOpened,
   moveDisplayClock,
   type RoomStore,
+  setLocked,
   takePerson,
   takeSnapshot,
 } from '@chairside/client/model/room-store.ts'
@@ -15,12 +19,17 @@ import { ServicesProvider } from '@chairside/client/views/common/services.tsx'
 import { SignInView } from '@chairside/client/views/sign-in/sign-in-view.tsx'
 import { SignInSound } from '@chairside/client/views/sound/sound-test.tsx'
 import type { Act } from '@chairside/shared/command'
+import type { ConfirmedPerson, ConfirmPerson } from '@chairside/shared/confirm-person'
 import type { RoomPicture } from '@chairside/shared/picture'
+import type { Print } from '@chairside/shared/print'
 import { done } from '@chairside/shared/reply'
+import type { NewPin } from '@chairside/shared/screen-lock'
 import type { Role } from '@chairside/shared/staff'
 import { MantineProvider } from '@mantine/core'
 import { act, render } from '@testing-library/react'
+import { createFakeCharts, type FakeCharts } from './fake-charts.ts'
 import { createFakeVisits, type FakeVisits } from './fake-visits.ts'
+import { createFakeWaves, type FakeWaves } from './fake-waves.ts'
 
 interface Sent {
   readonly chairId: string
@@ -28,13 +37,25 @@ interface Sent {
   readonly act: Act
   /** Of a command that is sent again. */
   readonly commandId?: string
+  /** With which somebody signed or witnessed it. */
+  readonly proof?: string
 }
 
 export interface Shown {
   readonly store: RoomStore
   readonly sent: Sent[]
+  /** Who proved themselves, and what the server said to it. */
+  readonly confirmed: ConfirmPerson[]
+  readonly unlocked: string[]
+  readonly pins: NewPin[]
+  takesPin: StaffAnswer<null>
+  confirms: StaffAnswer<ConfirmedPerson>
+  readonly prints: Print[]
   readonly sound: Sound
   readonly visits: FakeVisits
+  readonly device: DeviceStore
+  readonly waves: FakeWaves
+  readonly charts: FakeCharts
   /** What the next commands are answered with. */
   answer: Outcome
   /** Moves the room's and the wall's time on by this much, with the server answering nothing. */
@@ -54,13 +75,17 @@ export const quietSound = (): Sound => {
   }
 }
 
+/** A device that nobody has set up, and that keeps nothing. */
+export const newDevice = (): DeviceStore => createDeviceStore({ read: () => null, write: () => undefined })
+
 const services = (shown: Shown) => {
   const feed: RoomFeed = {
     start: () => undefined,
     stop: () => undefined,
     lookNow: () => undefined,
-    act: async (chairId, sessionId, body, commandId) => {
-      shown.sent.push({ chairId, sessionId, act: body, ...(commandId === undefined ? {} : { commandId }) })
+    act: async (chairId, sessionId, body, commandId, proof) => {
+      const more = { ...(commandId === undefined ? {} : { commandId }), ...(proof === undefined ? {} : { proof }) }
+      shown.sent.push({ chairId, sessionId, act: body, ...more })
       return shown.answer
     },
   }
@@ -70,7 +95,39 @@ const services = (shown: Shown) => {
     signOut: async () => undefined,
     trend: async () => null,
   }
-  return { store: shown.store, feed, rest, visits: shown.visits, sound: shown.sound }
+  const staff: StaffDoor = {
+    confirmPerson: async (asked) => {
+      shown.confirmed.push(asked)
+      return shown.confirms
+    },
+    lock: async () => ({ ok: true, value: null }),
+    unlock: async (proof) => {
+      shown.unlocked.push(proof)
+      return { ok: true, value: null }
+    },
+    setPin: async (asked) => {
+      shown.pins.push(asked)
+      return shown.takesPin
+    },
+    awake: async () => ({ ok: true, value: null }),
+  }
+  const printed: Printed = async (print) => {
+    shown.prints.push(print)
+    return true
+  }
+  return {
+    store: shown.store,
+    feed,
+    rest,
+    visits: shown.visits,
+    staff,
+    idle: { lockNow: () => setLocked(shown.store, true) },
+    sound: shown.sound,
+    printed,
+    device: shown.device,
+    waves: shown.waves,
+    charts: shown.charts,
+  }
 }
 
 const newShown = (): Shown => {
@@ -79,8 +136,17 @@ const newShown = (): Shown => {
   return {
     store,
     sent: [],
+    prints: [],
+    confirmed: [],
+    unlocked: [],
+    pins: [],
+    takesPin: { ok: true, value: null },
+    confirms: { ok: true, value: { proof: 'a-proof-of-the-person', staffId: 's1', name: 'N. Ortega', role: 'nurse' } },
     sound: quietSound(),
     visits: createFakeVisits(),
+    device: newDevice(),
+    waves: createFakeWaves(store),
+    charts: createFakeCharts(),
     answer: done(),
     pass: (ms, look) => {
       atMs += ms
@@ -124,4 +190,11 @@ export const renderSignIn = (): Shown => {
     </MantineProvider>,
   )
   return shown
+}
+
+/** The tile of a chair on the board. */
+export const tileOf = (chairId: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`.tile[data-chair="${chairId}"]`)
+  if (found === null) throw new Error(`There is no tile ${chairId}.`)
+  return found
 }

@@ -5,13 +5,17 @@ export interface BoardGrid {
   readonly tileHeight: number
 }
 
-/** Tiles on one page; more chairs are paged. */
-export const PAGE_SIZE = 24
+/** How much a tile says: 1 to 4 chairs have room for everything, 24 for what matters from afar. */
+export type Density = 'large' | 'medium' | 'compact'
+export const densityOf = (count: number): Density => (count <= 4 ? 'large' : count <= 12 ? 'medium' : 'compact')
+
 const MIN_WIDTH = 290
-const MIN_HEIGHT = 218
+const MIN_HEIGHT = 206
 /** Where the board scrolls anyway, tiles have room for their line. */
 const SCROLLED_HEIGHT = 252
-const GAP = 12
+const GAP = 10
+/** What of a tile's width, and of its height, the size of the digits may be on a wall (wall.css). */
+const WALL_SHARE = { ofWidth: 0.235, ofHeight: 0.34 }
 
 /** The grid in which the blood pressure is largest: its digits are bounded by the width and by the height of a tile. */
 export const gridFor = (count: number, width: number, height: number): BoardGrid => {
@@ -29,4 +33,18 @@ export const gridFor = (count: number, width: number, height: number): BoardGrid
     }
   }
   return best
+}
+
+/** A wall shows all its chairs at once, whatever their size: the grid in which the digits of the pressure are largest. */
+export const wallGridFor = (count: number, width: number, height: number): { readonly columns: number; readonly rows: number } => {
+  const tried = Array.from({ length: Math.min(8, Math.max(1, count)) }, (_, index) => {
+    const columns = index + 1
+    const rows = Math.max(1, Math.ceil(count / columns))
+    const digitPx = Math.min(
+      ((width - GAP * (columns - 1)) / columns) * WALL_SHARE.ofWidth,
+      ((height - GAP * (rows - 1)) / rows) * WALL_SHARE.ofHeight,
+    )
+    return { columns, rows, digitPx }
+  })
+  return tried.reduce((best, next) => (next.digitPx > best.digitPx + 0.5 ? next : best))
 }

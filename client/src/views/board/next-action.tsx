@@ -1,14 +1,16 @@
 import type { ChairPicture } from '@chairside/shared/picture'
 import { useElementSize } from '@mantine/hooks'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextActionOf } from '../../model/next-action.ts'
 import { fitWords } from '../common/fit-words.ts'
 import { spanOf } from '../common/format.ts'
 import { useHoldWords } from '../common/problem-words.ts'
 import { useNow } from '../common/services.tsx'
+import { sameBesideNumbers } from './same-beside-numbers.ts'
 
 /** What staff do next here, with its countdown. */
-export const NextAction = ({ chair }: { readonly chair: ChairPicture }) => {
+export const NextAction = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const { t } = useTranslation()
   const now = useNow()
   const holdWords = useHoldWords()
@@ -35,4 +37,4 @@ export const NextAction = ({ chair }: { readonly chair: ChairPicture }) => {
       {due !== null && <b> {due}</b>}
     </span>
   )
-}
+}, sameBesideNumbers)

@@ -3,10 +3,12 @@ import type { ChairPicture, GapPicture, SetPicture } from '@chairside/shared/pic
 import { MINUTE_MS } from '@chairside/shared/time'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNow } from '../common/services.tsx'
+import { useRoom } from '../common/services.tsx'
+import { sameBesideNumbers } from './same-beside-numbers.ts'
 
 const WIDTH = 600
 const HEIGHT = 80
+const STEP_MS = 15_000
 
 interface Drawn {
   readonly sets: readonly SetPicture[]
@@ -91,11 +93,10 @@ const Picture = memo(({ sets, gaps, baseline, limit, startedAt, endedAt, fromAt,
 })
 
 /** SYS and DIA of the session with the baseline band; what is missing is hatched and never bridged. */
-export const Sparkline = ({ chair, simulated }: { readonly chair: ChairPicture; readonly simulated: boolean }) => {
+export const Sparkline = memo(({ chair, simulated }: { readonly chair: ChairPicture; readonly simulated: boolean }) => {
   const { t } = useTranslation()
-  const now = useNow()
   // A step of 15 s is less than a pixel here: the picture is drawn anew only then, or when something arrived.
-  const nowAt = Math.ceil(now / 15_000) * 15_000
+  const nowAt = useRoom((state) => Math.ceil(state.now / STEP_MS) * STEP_MS)
   const first = chair.sets[0]?.at ?? chair.session?.checkedInAt ?? nowAt
   const startedAt = chair.infusion?.startedAt ?? null
   const fromAt = Math.min(first, startedAt ?? first) - MINUTE_MS
@@ -118,4 +119,4 @@ export const Sparkline = ({ chair, simulated }: { readonly chair: ChairPicture; 
       {simulated && <span className="tile-simulated">{t('app.simulated')}</span>}
     </div>
   )
-}
+}, sameBesideNumbers)

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { recheckOf } from '../../model/selectors.ts'
 import { AcknowledgeButton } from '../common/acknowledge.tsx'
 import { AlarmMark, AlarmText } from '../common/alarm-mark.tsx'
+import { useCalledWords } from '../common/called-words.tsx'
 import { spanOf } from '../common/format.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useMayAct, useNow } from '../common/services.tsx'
@@ -35,22 +36,22 @@ const AlarmFacts = ({ chair, alarm, more }: FactsProps) => {
   const now = useNow()
   const recheckAt = alarm.condition === 'ended' ? null : recheckOf(chair, alarm)
   const { acknowledgement } = alarm
-  const facts: string[] = []
+  const calledWords = useCalledWords()
+  // How long it stands comes first: the line is always there, so that what is added to it moves nothing.
+  const age = spanOf(now - alarm.beganAt)
+  const facts: string[] = acknowledgement === null && alarm.escalation > 0 ? [] : [age]
   if (alarm.unconfirmed) facts.push(t('tile.unconfirmed'))
   if (acknowledgement !== null) {
     const { by, plan } = acknowledgement
     facts.push(plan === null ? t('tile.acknowledgedByOnly', { by }) : t('tile.acknowledgedBy', { by, plan: t(`plan.${plan}`) }))
-  } else if (alarm.escalation > 0) facts.push(t('alarm.unanswered', { time: spanOf(now - alarm.beganAt), step: alarm.escalation }))
+  } else if (alarm.escalation > 0) facts.push(t('alarm.unanswered', { time: age, step: alarm.escalation }))
+  const called = calledWords(chair, alarm)
+  if (called !== null) facts.push(called)
   if (alarm.condition === 'ended') facts.push(t('strip.ended'))
   if (recheckAt !== null) facts.push(recheckAt > now ? t('strip.recheckIn', { time: spanOf(recheckAt - now) }) : t('strip.recheckNow'))
-  if (facts.length === 0 && more === 0) return null
   return (
-    <small className="alarm-facts">
-      {more > 0 && (
-        <span className="alarm-more" title={t('alarm.more', { count: more })}>
-          {t('tile.more', { count: more })}
-        </span>
-      )}{' '}
+    <small className="alarm-facts" key={String(more > 0)}>
+      {more > 0 && <b title={t('alarm.more', { count: more })}>{t('tile.more', { count: more })} · </b>}
       {facts.join(' · ')}
     </small>
   )

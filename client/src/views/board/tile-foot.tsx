@@ -1,11 +1,16 @@
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useElementSize } from '@mantine/hooks'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { decimalWords } from '../../words/numbers.ts'
+import { StaffMark } from '../common/chair-staffing.tsx'
 import { useDoseWords } from '../common/dose-words.ts'
 import { fitWords } from '../common/fit-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
-import { Icon } from '../common/icon.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
+import { NextAction } from './next-action.tsx'
+import { ReadyChip } from './ready-chip.tsx'
+import { sameBesideNumbers } from './same-beside-numbers.ts'
 
 interface Props {
   readonly chair: ChairPicture
@@ -39,8 +44,8 @@ const OwnLimits = ({ chair }: { readonly chair: ChairPicture }) => {
   )
 }
 
-/** Who may leave, and what stands in the way; before that, the order. */
-export const TileFoot = ({ chair, session }: Props) => {
+/** Who may leave, and what stands in the way; before that, the order, and what is due next where an alarm has taken its row. */
+export const TileFoot = memo(({ chair, session }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
@@ -60,16 +65,13 @@ export const TileFoot = ({ chair, session }: Props) => {
     }
     return (
       <div className="tile-foot">
-        <span className="ready-chip" data-ready={ready}>
-          {ready && <Icon name="check" size={18} />}
-          {ready ? t('tile.ready') : null} {readiness.met}/{readiness.of}
-          {!ready && readiness.earliestAt !== null && ` · ${t('tile.earliest', { time: clockOf(readiness.earliestAt, timeZone) })}`}
-        </span>
+        <ReadyChip readiness={readiness} />
         <span className="tile-said" ref={ref}>
           {said()}
         </span>
         <OwnLimits chair={chair} />
         <Gap chair={chair} />
+        <StaffMark chair={chair} />
       </div>
     )
   }
@@ -79,11 +81,17 @@ export const TileFoot = ({ chair, session }: Props) => {
     <div className="tile-foot">
       <span className="tile-said">
         {infusion === null || infusion.startedAt === null
-          ? t('chair.order', { dose: order.doseMg, perKg: (order.doseMg / order.weightKg).toFixed(2), minutes: order.durationMin })
+          ? t('chair.order', { dose: order.doseMg, perKg: decimalWords(order.doseMg / order.weightKg, 2), minutes: order.durationMin })
           : doseWords(infusion, now)}
       </span>
+      {chair.alarms.length > 0 && (
+        <span className="tile-due">
+          {t('board.nextDue')} <NextAction chair={chair} />
+        </span>
+      )}
       <OwnLimits chair={chair} />
       <Gap chair={chair} />
+      <StaffMark chair={chair} />
     </div>
   )
-}
+}, sameBesideNumbers)

@@ -1,9 +1,11 @@
 import { runMs } from '@chairside/shared/infusion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { MINUTE_MS } from '@chairside/shared/time'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { spanOf } from '../common/format.ts'
 import { useCovered, useNow } from '../common/services.tsx'
+import { sameBesideNumbers } from './same-beside-numbers.ts'
 
 interface Props {
   readonly chair: ChairPicture
@@ -48,7 +50,7 @@ const InHand = ({ chair }: { readonly chair: ChairPicture }) => {
 }
 
 /** Chair, patient, course, and the phase with its clock. */
-export const TilePhase = ({ chair, session, who }: Props) => {
+export const TilePhase = memo(({ chair, session, who }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
   const { elapsedMs, ofMs } = progressOf(chair, session, now)
@@ -61,14 +63,15 @@ export const TilePhase = ({ chair, session, who }: Props) => {
       <div className="tile-head">
         <span className="tile-chair">{chair.chairId}</span>
         <span className="tile-who">
-          <b>{who}</b>
+          {who !== '' && <b>{who}</b>}
           <InHand chair={chair} />
           <span className="tile-course">
-            {' '}
+            {who !== '' && ' '}
             {t('tile.course', { number: session.patient.infusionNumber, length: session.patient.courseLength })}
           </span>
         </span>
-        <span className="tile-phase">
+        {/* A clock that gains a digit is written anew: what stands beside it did not move. */}
+        <span className="tile-phase" key={`${session.phase} ${spanOf(elapsedMs).length}`}>
           <b>{t(`phase.${session.phase}`)}</b> <b className="tile-clock">{covered ? '–' : spanOf(elapsedMs)}</b>
           {ofMs !== null && <span className="tile-of"> {t('time.of', { time: spanOf(Math.round(ofMs / MINUTE_MS) * MINUTE_MS) })}</span>}
         </span>
@@ -78,4 +81,4 @@ export const TilePhase = ({ chair, session, who }: Props) => {
       </div>
     </>
   )
-}
+}, sameBesideNumbers)

@@ -1,11 +1,13 @@
 import './tile-numbers.css'
 import type { ChairPicture } from '@chairside/shared/picture'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cuffFreshness } from '../../model/cuff-shown.ts'
 import { limitOf, signedOf, spanOf } from '../common/format.ts'
 import { pressureAlarm } from '../common/pressure-alarm.ts'
 import { useCovered, useNow } from '../common/services.tsx'
 import { isOwn } from '../common/vital-group.tsx'
+import { sameBesideNumbers } from './same-beside-numbers.ts'
 
 /** When the next set is due; that one is being taken, or did not come, stands in the same place, and so does that the newest is doubtful. */
 const NextReading = ({ chair }: { readonly chair: ChairPicture }) => {
@@ -19,7 +21,7 @@ const NextReading = ({ chair }: { readonly chair: ChairPicture }) => {
   }
   if (nextDueAt === null) return verify === null ? null : <b className="tile-next">{t('care.verify')}</b>
   return (
-    <span className="tile-next">
+    <span className="tile-next" key={`${dueBecause} ${verify === null} ${now >= nextDueAt}`}>
       {verify !== null && <b>{t('care.verify')} · </b>}
       {now >= nextDueAt ? (
         <b>{t('tile.measureNow')}</b>
@@ -33,7 +35,7 @@ const NextReading = ({ chair }: { readonly chair: ChairPicture }) => {
 }
 
 /** The hero: the newest accepted set with its age, what is due, and the change from the patient's own baseline. */
-export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
+export const TilePressure = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const { t } = useTranslation()
   const now = useNow()
   const covered = useCovered()
@@ -46,7 +48,7 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
   const ownHigh = isOwn(personalLimits?.limits, 'sysHighWarning') ? (chair.limits?.sysHighWarning ?? null) : null
   return (
     <div className="tile-pressure" data-freshness={freshness}>
-      <div className="tile-label">
+      <div className="tile-label" key={[overdueMs >= 1_000, cuff.failuresInARow, verify?.because, cuff.highLevel].join(' ')}>
         {t('tile.nibp')} <small>{t('tile.mmHg')}</small>
         {cuff.highLevel === 'advisory' && cuff.lowLevel === null && (
           <span className="advisory" title={t('level.advisory')}>
@@ -59,7 +61,7 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
         {ownHigh !== null && (
           <small className="tile-own-limit">
             {' '}
-            · SYS &lt; {limitOf(ownHigh)} {t('care.ownMark')}
+            · {t('vital.sys')} &lt; {limitOf(ownHigh)} {t('care.ownMark')}
           </small>
         )}
       </div>
@@ -70,7 +72,9 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
           <span className="cover" data-wide="true" />
         ) : (
           <>
-            <span data-alarm={alarm.sys}>{cuff.latest.sys ?? '–'}</span>
+            <span data-alarm={alarm.sys} key={`sys ${String(cuff.latest.sys).length}`}>
+              {cuff.latest.sys ?? '–'}
+            </span>
             <i>/</i>
             <span data-alarm={alarm.dia}>{cuff.latest.dia ?? '–'}</span>
           </>
@@ -91,4 +95,4 @@ export const TilePressure = ({ chair }: { readonly chair: ChairPicture }) => {
       </div>
     </div>
   )
-}
+}, sameBesideNumbers)

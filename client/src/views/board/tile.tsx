@@ -1,11 +1,13 @@
 import './tile.css'
-import { type ChairPicture, worstFirst } from '@chairside/shared/picture'
+import { worstFirst } from '@chairside/shared/heard-alarm'
+import type { ChairPicture } from '@chairside/shared/picture'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { flashOf, initialsOf, runningSession } from '../../model/selectors.ts'
+import { flashOf, runningSession } from '../../model/selectors.ts'
 import { PlanChips } from '../common/acknowledge.tsx'
 import { useAct } from '../common/use-act.ts'
+import { useNaming } from '../common/use-naming.ts'
 import { usePlanFor } from '../common/use-plan-for.ts'
 import { VitalGroup } from '../common/vital-group.tsx'
 import { EmptyTile } from './empty-tile.tsx'
@@ -22,10 +24,12 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const acting = useAct(chair.chairId, session?.sessionId ?? null)
   const alarms = worstFirst(chair.alarms)
   const worst = alarms[0] ?? null
+  const naming = useNaming()
   const plan = usePlanFor(session?.sessionId ?? null, worst)
   if (session === null) return <EmptyTile chair={chair} />
 
-  const who = initialsOf(session.patient.name)
+  const who = naming(session.patient.name)
+  const said = { chair: chair.chairId, phase: t(`phase.${session.phase}`) }
   const ready = chair.readiness?.verdict === 'ready' && session.phase === 'recovering'
   return (
     <li
@@ -42,7 +46,7 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
       <Link
         className="tile-link"
         to={`/chairs/${chair.chairId}`}
-        aria-label={t('tile.openWith', { chair: chair.chairId, who, phase: t(`phase.${session.phase}`) })}
+        aria-label={who === '' ? t('tile.openUnnamed', said) : t('tile.openWith', { ...said, who })}
       />
       <TilePhase chair={chair} session={session} who={who} />
       <TileAlarm

@@ -1,12 +1,15 @@
 import '../common/alarm-bar.css'
 import './alarms.css'
 import type { Alarm } from '@chairside/shared/alarm'
-import { type ChairPicture, type SessionPicture, worstFirst } from '@chairside/shared/picture'
+import { worstFirst } from '@chairside/shared/heard-alarm'
+import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { peakText } from '../../model/excursion-steps.ts'
 import { flashOf } from '../../model/selectors.ts'
+import { decimalWords } from '../../words/numbers.ts'
 import { AcknowledgeButton, PlanChips } from '../common/acknowledge.tsx'
 import { AlarmMark, AlarmText } from '../common/alarm-mark.tsx'
+import { useCalledWords } from '../common/called-words.tsx'
 import { clockOf, spanOf } from '../common/format.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
@@ -38,10 +41,11 @@ const AlarmRow = ({ alarm, chair, session, mayAct }: Props & { readonly alarm: A
   const now = useNow()
   const timeZone = useTimeZone()
   const escalationWords = useEscalationWords()
+  const calledWords = useCalledWords()
   const acting = useAct(chair.chairId, session.sessionId)
   const plan = usePlanFor(session.sessionId, alarm)
   const { acknowledgement } = alarm
-  const escalated = escalationWords(alarm)
+  const escalated = [escalationWords(alarm), calledWords(chair, alarm)].filter((part) => part !== null).join(' · ') || null
   const acknowledged = (): string => {
     if (acknowledgement === null) return t('ack.unacknowledged')
     const time = clockOf(acknowledgement.at, timeZone)
@@ -146,7 +150,7 @@ export const AlarmsPanel = (props: Props) => {
                 <span>
                   {excursion.ending === null ? t('chair.open') : t(`ending.${excursion.ending}`)} ·{' '}
                   {t('chair.minutesBeyond', {
-                    minutes: Math.max(excursion.minutesBeyondWarning.sys, excursion.minutesBeyondWarning.dia).toFixed(1),
+                    minutes: decimalWords(Math.max(excursion.minutesBeyondWarning.sys, excursion.minutesBeyondWarning.dia), 1),
                   })}
                 </span>
               </li>

@@ -3,11 +3,14 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { shownFreshness } from '../../model/room-time.ts'
-import { initialsOf } from '../../model/selectors.ts'
+import { decimalWords } from '../../words/numbers.ts'
+import { ChairStaffing } from '../common/chair-staffing.tsx'
+import { useProtocolName } from '../common/data-words.ts'
 import { useDoseWords } from '../common/dose-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
 import { useCovered, useNow, useSpeed, useTimeZone } from '../common/services.tsx'
+import { useNaming } from '../common/use-naming.ts'
 
 interface Props {
   readonly chair: ChairPicture
@@ -20,7 +23,9 @@ export const ChairHead = ({ chair, session }: Props) => {
   const now = useNow()
   const timeZone = useTimeZone()
   const doseWords = useDoseWords()
+  const protocolName = useProtocolName()
   const covered = useCovered()
+  const who = useNaming()(session.patient.name)
   const speed = useSpeed()
   const { order, patient, protocol } = session
   const infusion = chair.infusion
@@ -28,11 +33,11 @@ export const ChairHead = ({ chair, session }: Props) => {
   const inPump = session.phase === 'infusing' || session.phase === 'paused'
   const facts: string[] = [
     t('tile.course', { number: patient.infusionNumber, length: patient.courseLength }),
-    t('chair.order', { dose: order.doseMg, perKg: (order.doseMg / order.weightKg).toFixed(2), minutes: order.durationMin }),
+    t('chair.order', { dose: order.doseMg, perKg: decimalWords(order.doseMg / order.weightKg, 2), minutes: order.durationMin }),
   ]
   if (infusion !== null && infusion.startedAt !== null) facts.push(doseWords(infusion, now))
   if (rate > 0) facts.push(t('chair.rate', { rate: Math.round(rate) }))
-  facts.push(t('chair.protocol', { name: protocol.name, version: protocol.version }))
+  facts.push(t('chair.protocol', { name: protocolName(protocol.name), version: protocol.version }))
   const elapsedMs = inPump && infusion !== null ? runMs(infusion, now) : now - session.phaseSince
   const { source } = chair
   const heardAt = source?.lastHeardAt ?? null
@@ -44,7 +49,8 @@ export const ChairHead = ({ chair, session }: Props) => {
         <Icon name="back" />
       </Link>
       <h1>
-        {t('chair.title', { chair: chair.chairId })} · {initialsOf(patient.name)}
+        {t('chair.title', { chair: chair.chairId })}
+        {who !== '' && ` · ${who}`}
       </h1>
       {session.simulated && (
         <span className="pill" data-kind="simulated">
@@ -69,6 +75,7 @@ export const ChairHead = ({ chair, session }: Props) => {
         {source !== null && ` · ${source.label}`}
         {silent && <b className="strong"> · {t('chair.heard', { age: spanOf(now - (heardAt ?? now)) })}</b>}
       </p>
+      <ChairStaffing chair={chair} session={session} />
     </div>
   )
 }

@@ -2,21 +2,24 @@ import './chair.css'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { chairById, runningSession } from '../../model/selectors.ts'
+import { chairById, initialsOf, runningSession } from '../../model/selectors.ts'
 import { Icon } from '../common/icon.tsx'
 import { useMayAct, useRoom } from '../common/services.tsx'
 import { ActionsPanel } from './actions-panel.tsx'
 import { AlarmsPanel } from './alarms-panel.tsx'
 import { ChairHead } from './chair-head.tsx'
 import { CountersignBox } from './countersign-box.tsx'
+import { DrugPanel } from './drug-panel.tsx'
 import { EventsPanel } from './events-panel.tsx'
 import { ExcursionCards } from './excursion-card.tsx'
+import { MonitorPanel } from './monitor-panel.tsx'
 import { News2Card } from './news2-card.tsx'
 import { NumericsPanel } from './numerics-panel.tsx'
 import { PreparePanel } from './prepare-panel.tsx'
 import { ReadinessCard } from './readiness-card.tsx'
 import { SetsTable } from './sets-table.tsx'
 import { TrendPanel } from './trend-panel.tsx'
+import { WavesPanel } from './waves-panel.tsx'
 
 /** One chair from near: everything known of the session, and everything that may be done. */
 export const ChairView = () => {
@@ -49,6 +52,11 @@ export const ChairView = () => {
           <span className="soft">{t('chair.empty')}</span>
         </div>
         {chair.session !== null && <CountersignBox key={chair.session.sessionId} chair={chair} session={chair.session} />}
+        {mayAct && chair.session !== null && (chair.infusion?.startedAt ?? null) !== null && (
+          <Link to={`/chairs/${chairId}/instructions`} className="chip-button chip-link">
+            {t('leaving.instructions')} ({initialsOf(chair.session.patient.name)})
+          </Link>
+        )}
         {mayAct ? (
           <Link to={`/chairs/${chairId}/check-in`} className="chip-button chip-link chip-strong">
             {t('today.checkIn')}
@@ -62,6 +70,7 @@ export const ChairView = () => {
   const preparing = session.phase === 'checked-in' || session.phase === 'baseline'
   const recovering = session.phase === 'recovering'
   // Beside the readiness card while that takes the wide column.
+  const drug = <DrugPanel chair={chair} session={session} mayAct={mayAct} />
   const events = <EventsPanel chair={chair} session={session} mayAct={mayAct} />
   return (
     // One patient's drafts, open chips and pending answers never become the next one's: ids count anew in every session.
@@ -70,10 +79,12 @@ export const ChairView = () => {
       <div className="chair-columns">
         <div className="chair-main">
           <NumericsPanel chair={chair} />
+          <WavesPanel chair={chair} session={session} />
           {preparing && <PreparePanel chair={chair} session={session} mayAct={mayAct} />}
           <section className="panel trend-panel" aria-label={t('chair.trend')}>
             <TrendPanel chair={chair} sessionId={session.sessionId} />
           </section>
+          {!recovering && drug}
           {recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
           {!recovering && events}
           <SetsTable chair={chair} />
@@ -82,6 +93,8 @@ export const ChairView = () => {
           <AlarmsPanel chair={chair} session={session} mayAct={mayAct} />
           <ExcursionCards chair={chair} session={session} mayAct={mayAct} />
           {mayAct ? <ActionsPanel chair={chair} session={session} /> : <p className="panel soft">{t('act.viewer')}</p>}
+          {!preparing && <MonitorPanel chair={chair} session={session} mayAct={mayAct} />}
+          {recovering && drug}
           {!recovering && <ReadinessCard chair={chair} session={session} mayAct={mayAct} />}
           <News2Card chair={chair} session={session} />
           {recovering && events}

@@ -2,9 +2,10 @@ import type { BaselineGuide, ChairPicture, SessionPicture } from '@chairside/sha
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { decimalWords } from '../../words/numbers.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
-import { useNow, useRoom, useTimeZone } from '../common/services.tsx'
+import { useNow, useTimeZone } from '../common/services.tsx'
 import { ConfirmBox } from './confirm-box.tsx'
 import { HoldsList } from './holds-list.tsx'
 import { MeasureNow } from './measure-now.tsx'
@@ -18,7 +19,7 @@ interface Props {
 }
 
 const STARTING: ReadonlySet<ActName> = new Set(['begin-baseline', 'record-cannulation', 'start-infusion'])
-const half = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1))
+const half = (value: number): string => decimalWords(value, Number.isInteger(value) ? 0 : 1)
 
 /** B1 step by step: which sets are there, what the next one is for, and from when on it counts. */
 const Guide = ({ guide }: { readonly guide: BaselineGuide }) => {
@@ -78,9 +79,8 @@ export const CheckInBaseline = ({ chair, session }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
-  const role = useRoom((state) => (typeof state.person === 'string' ? 'viewer' : state.person.role))
   const [opened, setOpened] = useState<ActName | 'by-hand' | null>(null)
-  const offered = offeredActs(chair, session, role, now).filter(({ name }) => STARTING.has(name))
+  const offered = offeredActs(chair, session, now).filter(({ name }) => STARTING.has(name))
   const confirming = offered.find(({ name }) => name === opened)
   const { holds, baselineGuide, cannulatedAt, phase } = session
   const toggle = (which: ActName | 'by-hand'): void => setOpened(opened === which ? null : which)

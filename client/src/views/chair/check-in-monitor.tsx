@@ -1,6 +1,6 @@
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
-import { useNow, useRole } from '../common/services.tsx'
+import { useNow } from '../common/services.tsx'
 import { ConfirmBox } from './confirm-box.tsx'
 import { MeasureNow } from './measure-now.tsx'
 import { MonitorBinding } from './monitor-binding.tsx'
@@ -16,8 +16,7 @@ interface Props {
 export const CheckInMonitor = ({ chair, session }: Props) => {
   const { t } = useTranslation()
   const now = useNow()
-  const role = useRole()
-  const resolve = offeredActs(chair, session, role, now).find((offer) => offer.name === 'resolve')
+  const resolve = offeredActs(chair, session, now).find((offer) => offer.name === 'resolve')
   return (
     <section className="panel check-monitor" aria-labelledby="monitor-title">
       <h2 id="monitor-title">{t('steps.monitor')}</h2>

@@ -7,13 +7,15 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usualOrderOf } from '../../model/usual-order.ts'
+import { decimalWords } from '../../words/numbers.ts'
+import { AmountInput } from '../common/amount-input.tsx'
+import { useProtocolName } from '../common/data-words.ts'
 import { dateWords } from '../common/day-words.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
+import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useRoom, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
-import { AmountInput } from './amount-input.tsx'
 import { isEntered, orderOf, orderRemarks, patientOf, pumpFigures } from './order-checks.ts'
-import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
   readonly chairId: ChairId
@@ -24,12 +26,13 @@ interface Props {
 
 const twoDigits = (value: number): number => Math.round(value * 100) / 100
 /** `+12.5`, `−3.1`: one digit, so that what is beyond a limit never looks as if it were not. */
-const percentOf = (change: number): string => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)}`
+const percentOf = (change: number): string => `${change < 0 ? '−' : '+'}${decimalWords(Math.abs(change), 1)}`
 
 /** S2: the order by today's weight, with what it means for the pump and what the start will ask because of it. */
 export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
+  const protocolName = useProtocolName()
   const acting = useAct(chairId, null)
   const simulated = useRoom((state) => state.picture?.clinic.simulated === true)
   const profile = useRoom((state) => state.picture?.clinic.profile)
@@ -163,8 +166,8 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
             value={protocolId}
             onChange={(event) => setProtocolId(event.currentTarget.value)}
             data={[
-              { value: '', label: due === undefined ? t('checkIn.protocolDue') : t('steps.protocolDue', { name: due.name }) },
-              ...profile.protocols.filter(({ id }) => id !== due?.id).map(({ id, name }) => ({ value: id, label: name })),
+              { value: '', label: due === undefined ? t('checkIn.protocolDue') : t('steps.protocolDue', { name: protocolName(due.name) }) },
+              ...profile.protocols.filter(({ id }) => id !== due?.id).map(({ id, name }) => ({ value: id, label: protocolName(name) })),
             ]}
           />
         )}
@@ -181,7 +184,7 @@ export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
             {t('checkIn.rate', {
               volume: Math.round(figures.volumeMl * 10) / 10,
               rate: Math.round(figures.mlPerHour * 10) / 10,
-              perMin: figures.mgPerMin.toFixed(2),
+              perMin: decimalWords(figures.mgPerMin, 2),
             })}
           </b>
         </p>

@@ -4,6 +4,7 @@ import { dayOf } from '@chairside/shared/clinic-day'
 import type { PatientCard, VisitCard } from '@chairside/shared/visit'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { numberWords } from '../../words/numbers.ts'
 import { dateWords } from '../common/day-words.ts'
 import { PatientFinder } from '../common/patient-finder.tsx'
 import { PatientForm } from '../common/patient-form.tsx'
@@ -93,7 +94,7 @@ export const ChosenPatient = ({ patient, onOther }: ChosenProps) => {
         <p className="soft">
           {patient.weights
             .slice(0, 4)
-            .map(({ kg, at }) => `${dateWords(dayOf(at, timeZone))}: ${kg} kg`)
+            .map(({ kg, at }) => `${dateWords(dayOf(at, timeZone))}: ${numberWords(kg)} kg`)
             .join(' · ')}
         </p>
       )}

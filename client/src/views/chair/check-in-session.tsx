@@ -8,6 +8,7 @@ import { CheckInBaseline } from './check-in-baseline.tsx'
 import { CheckInMonitor } from './check-in-monitor.tsx'
 import { CheckInPage } from './check-in-page.tsx'
 import { CHECK_IN_STEPS, type CheckInStep, CheckInSteps } from './check-in-steps.tsx'
+import { DrugPanel } from './drug-panel.tsx'
 import { GateChecks } from './gate-checks.tsx'
 import { HelpDock } from './help-dock.tsx'
 
@@ -58,7 +59,10 @@ export const CheckInSession = ({ chair, session }: Props) => {
             </Link>
           </div>
         </div>
-        <AlarmsPanel chair={chair} session={session} mayAct />
+        <div className="check-side">
+          <AlarmsPanel chair={chair} session={session} mayAct />
+          <DrugPanel chair={chair} session={session} mayAct />
+        </div>
       </div>
       <HelpDock chair={chair} session={session} />
     </CheckInPage>

@@ -1,14 +1,14 @@
-import './forms.css'
+import '../common/forms.css'
 import type { ChairPicture, EventPicture } from '@chairside/shared/picture'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Choice } from '../common/choice.tsx'
+import { type Draft, draftOf, entryOf, formOf } from '../common/entry-draft.ts'
+import { EntryInputs } from '../common/entry-inputs.tsx'
+import { useEntryWords } from '../common/entry-words.ts'
+import { FormEnd } from '../common/form-end.tsx'
+import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useAct } from '../common/use-act.ts'
-import { Choice } from './choice.tsx'
-import { type Draft, draftOf, entryOf, formOf } from './entry-draft.ts'
-import { EntryInputs } from './entry-inputs.tsx'
-import { useEntryWords } from './entry-words.ts'
-import { FormEnd } from './form-end.tsx'
-import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
   readonly chair: ChairPicture

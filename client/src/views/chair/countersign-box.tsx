@@ -1,11 +1,11 @@
-import './forms.css'
+import '../common/forms.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FormEnd } from '../common/form-end.tsx'
+import { isReasonOrNone, ReasonField, reasonOrNull } from '../common/reason-field.tsx'
 import { useIsPhysician } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
-import { FormEnd } from './form-end.tsx'
-import { isReasonOrNone, ReasonField, reasonOrNull } from './reason-field.tsx'
 
 interface Props {
   readonly chair: ChairPicture

@@ -1,5 +1,5 @@
 import type { CriterionId } from '@chairside/shared/readiness'
-import type { FormId } from './entry-fields.ts'
+import type { FormId } from '../common/entry-fields.ts'
 
 /** Which entries give a criterion its evidence, the usual one first; the others follow from data by themselves. */
 export const ENTERED_CRITERIA: Readonly<Partial<Record<CriterionId, readonly [FormId, ...FormId[]]>>> = {

@@ -1,13 +1,13 @@
-import './forms.css'
+import '../common/forms.css'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Choice } from '../common/choice.tsx'
+import { type Draft, entryOf } from '../common/entry-draft.ts'
+import { type FormId, scoreOfForm } from '../common/entry-fields.ts'
+import { EntryInputs } from '../common/entry-inputs.tsx'
+import { FormEnd } from '../common/form-end.tsx'
 import { useAct } from '../common/use-act.ts'
-import { Choice } from './choice.tsx'
-import { type Draft, entryOf } from './entry-draft.ts'
-import { type FormId, scoreOfForm } from './entry-fields.ts'
-import { EntryInputs } from './entry-inputs.tsx'
-import { FormEnd } from './form-end.tsx'
 
 interface Props {
   /** The first one is shown; more are other scales of the same thing. */
@@ -15,14 +15,18 @@ interface Props {
   readonly chairId: ChairId
   readonly sessionId: SessionId
   readonly onDone: () => void
+  /** What is known already: filled in beforehand, never sent by itself. */
+  readonly known?: Draft
 }
 
+const NOTHING: Draft = {}
+
 /** One assessment in place. It is sent only when whole, and stands in the record with author and time. */
-export const EntryForm = ({ forms, chairId, sessionId, onDone }: Props) => {
+export const EntryForm = ({ forms, chairId, sessionId, onDone, known = NOTHING }: Props) => {
   const { t } = useTranslation()
   const acting = useAct(chairId, sessionId)
   const [form, setForm] = useState<FormId>(forms[0])
-  const [draft, setDraft] = useState<Draft>({})
+  const [draft, setDraft] = useState<Draft>(known)
   const entry = entryOf(form, draft)
 
   const submit = async (event: FormEvent): Promise<void> => {

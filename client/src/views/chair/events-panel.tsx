@@ -2,12 +2,14 @@ import './events.css'
 import type { ChairPicture, EventPicture, SessionPicture } from '@chairside/shared/picture'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { amendmentOf, isAmendable } from '../../model/amended-times.ts'
 import { type LogLine, sessionLog } from '../../model/session-log.ts'
-import { clockOf, spanOf } from '../common/format.ts'
+import { useEntryWords } from '../common/entry-words.ts'
+import { clockOf, clockSecondsOf, spanOf } from '../common/format.ts'
+import { actorOf, reasonOf, useLogWords } from '../common/log-words.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { AmendTime } from './amend-time.tsx'
 import { CorrectEntry } from './correct-entry.tsx'
-import { useEntryWords } from './entry-words.ts'
-import { actorOf, reasonOf, useLogWords } from './log-words.ts'
 
 interface Props {
   readonly chair: ChairPicture
@@ -41,6 +43,8 @@ const Line = ({ line, chair, mayAct }: Pick<Props, 'chair' | 'mayAct'> & { reado
   const by = line.kind === 'entry' ? line.event.by : line.kind === 'act' ? actorOf(line.item) : null
   const reason = line.kind === 'act' ? reasonOf(line.item) : null
   const correctable = line.kind === 'entry' && mayAct && line.event.correction?.entry !== null
+  const amendable = line.kind === 'act' && mayAct && isAmendable(line.item)
+  const amendment = line.kind === 'act' ? amendmentOf(chair, line.item) : null
   return (
     <li data-line={line.kind}>
       <span className="event-number">{line.kind === 'entry' ? line.number : ''}</span>
@@ -50,12 +54,22 @@ const Line = ({ line, chair, mayAct }: Pick<Props, 'chair' | 'mayAct'> & { reado
         {line.kind === 'act' && <span>{logWords(line.item)}</span>}
         {line.kind === 'checked-in' && <span>{t('log.checkedIn')}</span>}
         <small>{[reason, by, after].filter((part) => part !== null).join(' · ')}</small>
+        {amendment !== null && (
+          <small className="strong">
+            {t('amend.line', {
+              time: clockSecondsOf(amendment.happenedAt, timeZone),
+              by: amendment.by.name,
+              reason: amendment.reason,
+            })}
+          </small>
+        )}
       </span>
-      {correctable && !open && (
+      {(correctable || amendable) && !open && (
         <button type="button" className="text-button" onClick={() => setOpen(true)}>
-          {t('correct.open')}
+          {correctable ? t('correct.open') : t('amend.open')}
         </button>
       )}
+      {open && line.kind === 'act' && <AmendTime chair={chair} item={line.item} what={logWords(line.item)} onDone={() => setOpen(false)} />}
       {open && line.kind === 'entry' && <CorrectEntry chair={chair} event={line.event} onDone={() => setOpen(false)} />}
     </li>
   )

@@ -4,6 +4,7 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { currentSet } from '../../model/cuff-shown.ts'
 import { openExcursions, peakText } from '../../model/excursion-steps.ts'
+import { decimalWords } from '../../words/numbers.ts'
 import { clockOf, signedOf, spanOf } from '../common/format.ts'
 import { useCovered, useNow, useTimeZone } from '../common/services.tsx'
 import { ExcursionSteps } from './excursion-steps.tsx'
@@ -61,7 +62,7 @@ const OneExcursion = ({ excursion, chair, session, mayAct }: Props & { readonly 
         </div>
       </dl>
       <p className="soft">
-        {t('excursionCard.minutes', { minutes: Math.max(minutesBeyondWarning.sys, minutesBeyondWarning.dia).toFixed(1) })}.{' '}
+        {t('excursionCard.minutes', { minutes: decimalWords(Math.max(minutesBeyondWarning.sys, minutesBeyondWarning.dia), 1) })}.{' '}
         {t('excursionCard.closes')}
       </p>
       <ExcursionSteps excursion={excursion} chair={chair} session={session} mayAct={mayAct} />

@@ -6,13 +6,13 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { peakText, stepsTaken } from '../../model/excursion-steps.ts'
 import type { StandingEntry } from '../../model/standing-entries.ts'
+import { useEntryWords } from '../common/entry-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
-import { useNow, useRole, useTimeZone } from '../common/services.tsx'
+import { useNow, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
 import { ConfirmBox } from './confirm-box.tsx'
-import { useEntryWords } from './entry-words.ts'
 import { MeasureNow } from './measure-now.tsx'
 import { MedicationPick } from './medication-pick.tsx'
 import { offeredActs } from './offered-acts.ts'
@@ -51,7 +51,6 @@ export const ExcursionSteps = ({ excursion, chair, session, mayAct }: Props) => 
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
-  const role = useRole()
   const words = useEntryWords()
   const acting = useAct(chair.chairId, session.sessionId)
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -82,7 +81,7 @@ export const ExcursionSteps = ({ excursion, chair, session, mayAct }: Props) => 
       {label}
     </button>
   )
-  const stop = offeredActs(chair, session, role, now).find(({ name }) => name === 'stopEarly')
+  const stop = offeredActs(chair, session, now).find(({ name }) => name === 'stopEarly')
   const ids = { chairId: chair.chairId, sessionId: session.sessionId }
   const paused = session.phase === 'paused'
   const pumpSaid = paused ? t('excursionCard.paused', { time: clockOf(session.phaseSince, timeZone) }) : ''

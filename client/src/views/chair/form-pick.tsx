@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Draft, entryOf } from './entry-draft.ts'
-import type { FormId } from './entry-fields.ts'
-import { EntryInputs } from './entry-inputs.tsx'
+import { type Draft, entryOf } from '../common/entry-draft.ts'
+import type { FormId } from '../common/entry-fields.ts'
+import { EntryInputs } from '../common/entry-inputs.tsx'
 import type { PickProps } from './quick-picks.tsx'
 
 /** A quick entry that has a form of its own; recorded when whole. */

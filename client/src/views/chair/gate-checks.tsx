@@ -6,11 +6,12 @@ import { GATE_ITEMS, type GateItemId, isOwnSecond } from '@chairside/shared/sess
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useQuestionWords } from '../common/data-words.ts'
 import { Icon } from '../common/icon.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
+import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useIsPhysician, useRoom } from '../common/services.tsx'
 import { type Acting, useAct } from '../common/use-act.ts'
-import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
   readonly chair: ChairPicture
@@ -32,7 +33,8 @@ const Question = ({ question, acting, mayAct }: QuestionProps) => {
   const physician = useIsPhysician()
   const [reviewing, setReviewing] = useState(false)
   const [reason, setReason] = useState('')
-  const { id, words, answer, review } = question
+  const { id, answer, review } = question
+  const words = useQuestionWords()(question.words)
   const isYes = answer?.passed === false
   const said = (): string => {
     if (answer === null) return t(`gateChecks.class.${question.class}`)
@@ -57,7 +59,7 @@ const Question = ({ question, acting, mayAct }: QuestionProps) => {
             aria-pressed={answer?.passed === passed}
             aria-label={`${passed ? t('gateChecks.no') : t('gateChecks.yes')}: ${words}`}
             disabled={!mayAct || acting.sending}
-            onClick={() => void acting.run({ kind: 'answer-gate', item: id, passed })}
+            onClick={() => void acting.run({ kind: 'answer-gate', item: id, passed, sawAt: answer?.at ?? null })}
           >
             {passed ? t('gateChecks.no') : t('gateChecks.yes')}
           </button>
@@ -92,8 +94,10 @@ export const GateChecks = ({ chair, session, mayAct }: Props) => {
     ({ id, kind }) =>
       kind === 'confirm' && id !== 'second-person' && session.gate[id]?.passed !== true && !isOwnSecond(session.gate, id, me),
   )
+  /** Two who answer at once: the server compares with what this person saw. */
+  const sawAt = (id: GateItemId): number | null => session.gate[id]?.at ?? null
   const confirmAll = async (): Promise<void> => {
-    for (const { id } of open) if (!(await acting.run({ kind: 'answer-gate', item: id, passed: true }))) return
+    for (const { id } of open) if (!(await acting.run({ kind: 'answer-gate', item: id, passed: true, sawAt: sawAt(id) }))) return
   }
   const isPassed = (id: GateItemId, derived: boolean): boolean =>
     // The server answers derived ones itself: what still holds the start is named among the holds.
@@ -122,7 +126,7 @@ export const GateChecks = ({ chair, session, mayAct }: Props) => {
                 aria-pressed={passed}
                 data-spared={spared}
                 disabled={derived || waits || !mayAct || acting.sending}
-                onClick={() => void acting.run({ kind: 'answer-gate', item: item.id, passed: !passed })}
+                onClick={() => void acting.run({ kind: 'answer-gate', item: item.id, passed: !passed, sawAt: sawAt(item.id) })}
               >
                 <span className="row-mark gate-box">
                   {passed ? <Icon name="check" size={18} /> : spared && <Icon name="dash" size={18} />}

@@ -4,13 +4,13 @@ import type { ChairPicture, SessionPicture, SettableLimit } from '@chairside/sha
 import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { en } from '../../words/en.ts'
+import { AmountInput } from '../common/amount-input.tsx'
+import { useRefusalWords } from '../common/data-words.ts'
+import { FormEnd } from '../common/form-end.tsx'
 import { clockOf } from '../common/format.ts'
+import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
-import { AmountInput } from './amount-input.tsx'
-import { FormEnd } from './form-end.tsx'
-import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
   readonly chair: ChairPicture
@@ -22,29 +22,20 @@ const NONE: readonly SettableLimit[] = []
 const PRESSURES = /^(sys|dia)/
 const groupOf = (name: PersonalLimitName): 'pressure' | 'continuous' | 'leaving' =>
   name.startsWith('leave') ? 'leaving' : PRESSURES.test(name) ? 'pressure' : 'continuous'
-const isName = (text: string): text is PersonalLimitName => text in en.limit
-
-/** `sysHighWarning: 190 is outside 130 to 180`, with the limit in the words of the form. */
-const useRefusalLine = (): ((detail: string) => string) => {
-  const { t } = useTranslation()
-  return (detail) => {
-    const [name = '', ...rest] = detail.split(': ')
-    return isName(name) ? `${t(`limit.${name}`)}: ${rest.join(': ')}` : detail
-  }
-}
 
 /** X13: a physician's limits for this patient, each with what the protocol says, what is in force and what is allowed. */
 export const LimitsForm = ({ chair, session, onDone }: Props) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
-  const line = useRefusalLine()
+  const line = useRefusalWords()
   const acting = useAct(chair.chairId, session.sessionId)
   const own = chair.care.personalLimits
   const [limits, setLimits] = useState<PersonalLimits>(own?.limits ?? {})
   const [reason, setReason] = useState('')
   const settable = session.settable ?? NONE
   const given = settable.filter(({ name }) => limits[name] !== undefined)
-  const outside = given.some(({ name, low, high }) => (limits[name] ?? low) < low || (limits[name] ?? high) > high)
+  // What is no number is outside too.
+  const outside = !given.every(({ name, low, high }) => (limits[name] ?? low) >= low && (limits[name] ?? high) <= high)
 
   const change = (name: PersonalLimitName, value: number | undefined): void => {
     const { [name]: _before, ...rest } = limits

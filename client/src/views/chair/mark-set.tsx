@@ -1,12 +1,12 @@
-import './forms.css'
+import '../common/forms.css'
 import type { ChairPicture, SetPicture } from '@chairside/shared/picture'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FormEnd } from '../common/form-end.tsx'
 import { clockOf } from '../common/format.ts'
+import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useMayAct, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
-import { FormEnd } from './form-end.tsx'
-import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
   readonly chair: ChairPicture

@@ -1,15 +1,17 @@
+import { RESCUE_GROUPS } from '@chairside/shared/entry'
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useClinicLists } from '../common/use-clinic-lists.ts'
 import { FormPick } from './form-pick.tsx'
 import type { PickProps } from './quick-picks.tsx'
-import { RESCUE_GROUPS, USUAL_MEDICATIONS } from './usual-medications.ts'
 
-/** A usual drug by one tap, with the dose that was written beforehand; another one in its own form. */
+/** A drug of the clinic's list by one tap, with the dose that was written beforehand or that the list holds; another one in its own form. */
 export const MedicationPick = ({ sending, onPick }: PickProps) => {
   const { t } = useTranslation()
   const [dose, setDose] = useState('')
   const [other, setOther] = useState(false)
+  const { medications } = useClinicLists()
   return (
     <div className="medication-pick">
       {!other && (
@@ -22,15 +24,15 @@ export const MedicationPick = ({ sending, onPick }: PickProps) => {
             onChange={(event) => setDose(event.currentTarget.value)}
           />
           <div className="pick-chips">
-            {USUAL_MEDICATIONS.map(({ name, group }) => (
+            {medications.map(({ name, group, dose: usual = '' }) => (
               <button
                 type="button"
-                key={name}
+                key={`${name} ${usual}`}
                 className="chip-button"
                 disabled={sending}
-                onClick={() => onPick({ kind: 'medication', name, group, dose: dose.trim() })}
+                onClick={() => onPick({ kind: 'medication', name, group, dose: dose.trim() === '' ? usual : dose.trim() })}
               >
-                {name}
+                {`${name} ${usual}`.trim()}
                 {RESCUE_GROUPS.has(group) && <small> · {t('quick.rescue')}</small>}
               </button>
             ))}

@@ -6,6 +6,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shownFreshness } from '../../model/room-time.ts'
+import { decimalWords } from '../../words/numbers.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useCovered, useNow, useRoom, useServices, useSpeed, useTimeZone } from '../common/services.tsx'
@@ -47,6 +48,7 @@ const PreviewNumber = ({ preview, vital }: { readonly preview: MonitorPreview; r
   const now = useNow()
   const speed = useSpeed()
   const covered = useCovered()
+  const { t } = useTranslation()
   const value = preview.values[vital]
   if (value === undefined) return null
   const at = preview.measuredAt?.[vital]
@@ -54,8 +56,8 @@ const PreviewNumber = ({ preview, vital }: { readonly preview: MonitorPreview; r
   const freshness = at === undefined || covered ? 'lost' : shownFreshness(now, at, periodMs, speed)
   return (
     <div>
-      <dt>{VITALS[vital].label}</dt>
-      <dd data-freshness={freshness}>{freshness === 'lost' ? '–' : value.toFixed(VITALS[vital].decimals)}</dd>
+      <dt>{t(`vital.${vital}`)}</dt>
+      <dd data-freshness={freshness}>{freshness === 'lost' ? '–' : decimalWords(value, VITALS[vital].decimals)}</dd>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import '../common/fold.css'
 import './news2.css'
 import { type News2Item, news2Of } from '@chairside/shared/news2'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
@@ -27,7 +28,7 @@ export const News2Card = ({ chair, session }: Props) => {
   }
   const pointsOf = (item: News2Item): string | number => (covered ? '–' : (news2.points[item] ?? t('news2.unknown')))
   return (
-    <details className="panel news2">
+    <details className="panel news2 fold">
       <summary>
         {total === null ? t('news2.noTotal') : t('news2.total', { total })}
         <span className="soft">{said()}</span>

@@ -19,13 +19,13 @@ const PressureLimits = ({ limits, own }: { readonly limits: LimitsPicture; reado
   return (
     <>
       <span>
-        SYS <b>{bounds(limits.sysLowWarning, limits.sysHighWarning)}</b>
+        {t('vital.sys')} <b>{bounds(limits.sysLowWarning, limits.sysHighWarning)}</b>
         {mark(isOwn(own, 'sysLowWarning', 'sysHighWarning'))}
         {limits.sysHighCritical !== null && `, ${t('limits.critical', { value: limitOf(limits.sysHighCritical) })}`}
         {mark(isOwn(own, 'sysHighCritical'))}
       </span>{' '}
       <span>
-        DIA <b>{bounds(limits.diaLowWarning ?? null, limits.diaHighWarning)}</b>
+        {t('vital.dia')} <b>{bounds(limits.diaLowWarning ?? null, limits.diaHighWarning)}</b>
         {mark(isOwn(own, 'diaHighWarning'))}
         {limits.diaHighCritical != null && `, ${t('limits.critical', { value: limitOf(limits.diaHighCritical) })}`}
         {mark(isOwn(own, 'diaHighCritical'))}
@@ -69,7 +69,7 @@ const Pressure = ({ chair }: { readonly chair: ChairPicture }) => {
       <span className="now-sub">
         {cuff.latest !== null && cuff.latest.map !== null && !covered && (
           <span className="now-map">
-            MAP <b data-alarm={alarm.map}>{cuff.latest.map}</b>
+            {t('vital.map')} <b data-alarm={alarm.map}>{cuff.latest.map}</b>
           </span>
         )}
         {cuff.latest !== null && <span>{t('time.ago', { age: spanOf(now - cuff.latest.at) })}</span>}
@@ -105,9 +105,9 @@ const InHand = ({ chair }: { readonly chair: ChairPicture }) => {
     <p className="now-hand">
       {continuous !== null && continuous.hr !== null && (
         <span>
-          {t('chair.baseline')}: HR {Math.round(continuous.hr)}
-          {continuous.spo2 !== null && ` · SpO2 ${Math.round(continuous.spo2)}`}
-          {continuous.rr !== null && ` · RR ${Math.round(continuous.rr)}`}
+          {t('chair.baseline')}: {t('vital.hr')} {Math.round(continuous.hr)}
+          {continuous.spo2 !== null && ` · ${t('vital.spo2')} ${Math.round(continuous.spo2)}`}
+          {continuous.rr !== null && ` · ${t('vital.rr')} ${Math.round(continuous.rr)}`}
         </span>
       )}
       {help !== null && <b className="now-help">{t('care.helpLong', { by: help.by, time: spanOf(now - help.since) })}</b>}
@@ -160,7 +160,7 @@ export const NumericsPanel = ({ chair }: { readonly chair: ChairPicture }) => {
       <div className="now-vitals">
         <VitalGroup chair={chair} full />
         {chair.numerics.temp !== undefined && (
-          <VitalNumber vital="temp" label="Temp" numeric={chair.numerics.temp} alarm={null} heldBack={null} unit />
+          <VitalNumber vital="temp" label={t('vital.temp')} numeric={chair.numerics.temp} alarm={null} heldBack={null} unit />
         )}
       </div>
       <InHand chair={chair} />

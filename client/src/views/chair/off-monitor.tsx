@@ -1,4 +1,4 @@
-import './forms.css'
+import '../common/forms.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { OFF_MONITOR_REASONS, type OffMonitorReason } from '@chairside/shared/session'
 import { useTranslation } from 'react-i18next'

@@ -2,12 +2,11 @@ import type { Act } from '@chairside/shared/command'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { isMonitored } from '@chairside/shared/session'
 import type { Role } from '@chairside/shared/staff'
-import { reasonOrNull } from './reason-field.tsx'
+import { reasonOrNull } from '../common/reason-field.tsx'
 
 /** What was written into a confirmation. */
 export interface Written {
   readonly reason: string
-  readonly witness: string
   readonly destination: string
 }
 
@@ -19,9 +18,6 @@ export type ActName =
   | 'resume-infusion'
   | 'complete'
   | 'stopEarly'
-  | 'discharge'
-  | 'override'
-  | 'leave'
   | 'transfer'
   | 'cancel'
   | 'resolve'
@@ -31,7 +27,6 @@ export interface OfferedAct {
   /** The act that usually comes next: drawn strongly. */
   readonly main: boolean
   readonly reason: 'none' | 'optional' | 'needed'
-  readonly witness?: boolean
   readonly destination?: boolean
   readonly actOf: (written: Written) => Act
 }
@@ -59,13 +54,6 @@ const pause: OfferedAct = {
 const stopEarly = reasoned('stopEarly', (reason) => ({ kind: 'stop-infusion', early: true, reason }))
 const complete = (main: boolean): OfferedAct => plain('complete', main, { kind: 'stop-infusion', early: false, reason: null })
 const cancel = reasoned('cancel', (reason) => ({ kind: 'cancel', reason }))
-const leave: OfferedAct = {
-  name: 'leave',
-  main: false,
-  reason: 'needed',
-  witness: true,
-  actOf: ({ reason, witness }) => ({ kind: 'leave-against-advice', reason: reason.trim(), witness: witness.trim() }),
-}
 const transfer: OfferedAct = {
   name: 'transfer',
   main: false,
@@ -74,35 +62,41 @@ const transfer: OfferedAct = {
   actOf: ({ destination }) => ({ kind: 'transfer', destination: destination.trim() }),
 }
 
-const ofPhase = (chair: ChairPicture, session: SessionPicture, role: Role, now: number): readonly OfferedAct[] => {
+const ofPhase = (chair: ChairPicture, session: SessionPicture, now: number): readonly OfferedAct[] => {
   const cannula = plain('record-cannulation', false, { kind: 'record-cannulation' })
   switch (session.phase) {
     case 'checked-in':
       return [plain('begin-baseline', true, { kind: 'begin-baseline' }), cannula, cancel]
     case 'baseline':
-      return [start(session), cannula, cancel]
+      return [start(session), cannula, cancel, transfer]
     case 'infusing': {
       const end = chair.infusion?.plannedEndAt ?? null
-      return [complete(end !== null && now >= end), pause, stopEarly]
+      return [complete(end !== null && now >= end), pause, stopEarly, transfer]
     }
     case 'paused':
-      return [plain('resume-infusion', true, { kind: 'resume-infusion' }), stopEarly]
-    case 'recovering': {
-      const ready = chair.readiness?.verdict === 'ready'
-      const discharge = plain('discharge', ready, { kind: 'discharge', overrideReason: null })
-      const override = reasoned('override', (reason) => ({ kind: 'discharge', overrideReason: reason }))
-      return role === 'physician' && !ready ? [discharge, override, leave, transfer] : [discharge, leave, transfer]
-    }
+      return [plain('resume-infusion', true, { kind: 'resume-infusion' }), stopEarly, transfer]
+    case 'recovering':
+      return [transfer]
     default:
       return []
   }
 }
 
 /** What a person may want to do now. Whether it is allowed, the server says. */
-export const offeredActs = (chair: ChairPicture, session: SessionPicture, role: Role, now: number): readonly OfferedAct[] => {
+export const offeredActs = (chair: ChairPicture, session: SessionPicture, now: number): readonly OfferedAct[] => {
   const wrongPatient = chair.alarms.some((alarm) => alarm.cause === 'wrong-patient' && alarm.condition === 'present')
   const resolve = reasoned('resolve', (reason) => ({ kind: 'resolve-wrong-patient', reason }))
-  return [...ofPhase(chair, session, role, now), ...(wrongPatient ? [resolve] : [])]
+  return [...ofPhase(chair, session, now), ...(wrongPatient ? [resolve] : [])]
+}
+
+/** Ways to leave that are signed or witnessed, each with a box of its own. */
+export type LeavingName = 'discharge' | 'override' | 'leave'
+
+/** L4, S6: against the criteria a physician signs, at whoever's screen; against advice from wherever no pump runs. */
+export const offeredLeaving = (chair: ChairPicture, { phase }: SessionPicture): readonly LeavingName[] => {
+  if (phase === 'paused') return ['leave']
+  if (phase !== 'recovering') return []
+  return chair.readiness?.mayLeave === true ? ['discharge', 'leave'] : ['discharge', 'override', 'leave']
 }
 
 /** Acts with a form of their own. */

@@ -4,9 +4,9 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import type { ScoreId } from '@chairside/shared/scores'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useEntryWords } from '../common/entry-words.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useAct } from '../common/use-act.ts'
-import { useEntryWords } from './entry-words.ts'
 import { FormPick } from './form-pick.tsx'
 import { MedicationPick } from './medication-pick.tsx'
 import { InterventionPick, OxygenPick, PositionPick, SymptomPick } from './quick-picks.tsx'
@@ -19,7 +19,7 @@ interface Props {
   readonly session: SessionPicture
 }
 
-const RECORDS = ['symptom', 'intervention', 'medication', 'position', 'oxygen', 'note', 'vitals', 'ampoule'] as const
+const RECORDS = ['symptom', 'intervention', 'medication', 'position', 'oxygen', 'note', 'vitals'] as const
 const SCORE_BUTTONS = [
   'moaas',
   'dissociation',
@@ -74,8 +74,6 @@ export const QuickEntries = ({ chair, session }: Props) => {
         return <OxygenPick {...pick} chair={chair} />
       case 'note':
         return <FormPick key="note" form="note" {...pick} />
-      case 'ampoule':
-        return <FormPick key="ampoule" form="drug-account" {...pick} />
       case 'vitals':
         return (
           <VitalsForm

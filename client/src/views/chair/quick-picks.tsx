@@ -1,7 +1,8 @@
-import { type Entry, INTERVENTIONS, SYMPTOMS, WARNING_SIGNS } from '@chairside/shared/entry'
+import { type Entry, SYMPTOMS, WARNING_SIGNS } from '@chairside/shared/entry'
 import type { ChairPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { oxygenIsOn } from '../../model/standing-entries.ts'
+import { useClinicLists } from '../common/use-clinic-lists.ts'
 
 /** The second tap of a quick entry: it is recorded as it stands. */
 export interface PickProps {
@@ -41,21 +42,21 @@ export const SymptomPick = ({ sending, onPick }: PickProps) => {
   )
 }
 
+/** What is done at the chair, by the clinic's list. */
 export const InterventionPick = ({ sending, onPick }: PickProps) => {
   const { t } = useTranslation()
+  const { steps } = useClinicLists()
   return (
     <div className="pick-chips">
-      {INTERVENTIONS.map((intervention) => (
-        <button
-          type="button"
-          key={intervention}
-          className="chip-button"
-          disabled={sending}
-          onClick={() => onPick({ kind: 'intervention', intervention })}
-        >
-          {t(`intervention.${intervention}`)}
-        </button>
-      ))}
+      {steps.map((step) => {
+        const name = typeof step === 'string' ? t(`intervention.${step}`) : step.name
+        const entry: Entry = typeof step === 'string' ? { kind: 'intervention', intervention: step } : { kind: 'step', name }
+        return (
+          <button type="button" key={name} className="chip-button" disabled={sending} onClick={() => onPick(entry)}>
+            {name}
+          </button>
+        )
+      })}
     </div>
   )
 }

@@ -1,15 +1,17 @@
-import './forms.css'
+import { rateShown } from '../common/format.ts'
+import '../common/forms.css'
 import { infusedMg } from '@chairside/shared/infusion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { HOUR_MS } from '@chairside/shared/time'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { decimalWords } from '../../words/numbers.ts'
+import { AmountInput } from '../common/amount-input.tsx'
+import { FormEnd } from '../common/form-end.tsx'
 import { clockOf } from '../common/format.ts'
+import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
-import { AmountInput } from './amount-input.tsx'
-import { FormEnd } from './form-end.tsx'
-import { isReason, ReasonField } from './reason-field.tsx'
 
 interface Props {
   readonly chair: ChairPicture
@@ -18,7 +20,6 @@ interface Props {
 }
 
 const FASTEST_ML_PER_HOUR = 1_200
-export const rateShown = (mlPerHour: number): string => String(Math.round(mlPerHour * 10) / 10)
 
 /** S3: another rate from now on, with the planned end that follows. It sets no pump. */
 export const RateForm = ({ chair, session, onDone }: Props) => {
@@ -31,7 +32,7 @@ export const RateForm = ({ chair, session, onDone }: Props) => {
   const { infusion } = chair
   if (infusion === null) return null
   const running = infusion.stretches.at(-1)?.rateMlPerHour ?? infusion.plannedRateMlPerHour
-  const perMin = (mlPerHour: number): string => ((mlPerHour * infusion.concentrationMgPerMl) / 60).toFixed(2)
+  const perMin = (mlPerHour: number): string => decimalWords((mlPerHour * infusion.concentrationMgPerMl) / 60, 2)
   const leftMg = Math.max(0, infusion.doseMg - infusedMg(infusion, now))
   const usable = rate !== undefined && rate > 0 && rate <= FASTEST_ML_PER_HOUR ? rate : null
   const submit = async (event: FormEvent): Promise<void> => {
@@ -50,7 +51,7 @@ export const RateForm = ({ chair, session, onDone }: Props) => {
           : t('rate.says', {
               rate: rateShown(usable),
               perMin: perMin(usable),
-              left: leftMg.toFixed(1),
+              left: decimalWords(leftMg, 1),
               end: clockOf(now + (leftMg / (usable * infusion.concentrationMgPerMl)) * HOUR_MS, timeZone),
             })}
       </p>

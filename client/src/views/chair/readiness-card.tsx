@@ -3,11 +3,15 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { CLINICAL_CRITERIA, type CriterionId, type CriterionResult, LEAVING_STEPS } from '@chairside/shared/readiness'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useEvidenceWords } from '../common/data-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon, type IconName } from '../common/icon.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
+import { CriterionMore, hasMore } from './criterion-more.tsx'
 import { ENTERED_CRITERIA } from './entered-criteria.ts'
 import { EntryForm } from './entry-form.tsx'
+import { knownOf } from './known-draft.ts'
+import { SignHere } from './sign-here.tsx'
 
 interface Props {
   readonly chair: ChairPicture
@@ -23,15 +27,18 @@ const ICONS: Readonly<Record<CriterionResult['state'], IconName>> = {
   'not-required': 'dash',
 }
 
+const SIGNATURES: readonly CriterionId[] = ['D19', 'D20']
+
 const Criterion = ({ result, chair, session, mayAct }: Props & { readonly result: CriterionResult }) => {
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
+  const evidenceWords = useEvidenceWords()
   const [open, setOpen] = useState(false)
   const forms = ENTERED_CRITERIA[result.id]
   const facts = (): string => {
     const said: string[] = []
-    if (result.evidence !== null) said.push(result.evidence)
+    if (result.evidence !== null) said.push(evidenceWords(result.evidence))
     if (result.evidenceAt !== null)
       said.push(now - result.evidenceAt < 5_000 ? t('time.justNow') : t('time.ago', { age: spanOf(now - result.evidenceAt) }))
     if (result.by !== null) said.push(result.by)
@@ -61,8 +68,15 @@ const Criterion = ({ result, chair, session, mayAct }: Props & { readonly result
         )}
       </div>
       {open && forms !== undefined && (
-        <EntryForm forms={forms} chairId={chair.chairId} sessionId={session.sessionId} onDone={() => setOpen(false)} />
+        <EntryForm
+          forms={forms}
+          chairId={chair.chairId}
+          sessionId={session.sessionId}
+          known={knownOf(forms[0], chair.events)}
+          onDone={() => setOpen(false)}
+        />
       )}
+      {mayAct && hasMore(result) && <CriterionMore id={result.id} chair={chair} session={session} />}
     </li>
   )
 }
@@ -130,6 +144,13 @@ export const ReadinessCard = (props: Props) => {
           <Criterion key={result.id} {...props} result={result} />
         ))}
       </ul>
+      <h3>{t('ready.signing')}</h3>
+      <ul className="criteria">
+        {of(SIGNATURES).map((result) => (
+          <Criterion key={result.id} {...props} result={result} />
+        ))}
+      </ul>
+      {props.mayAct && <SignHere chair={props.chair} session={props.session} mayLeave={readiness.mayLeave} />}
     </section>
   )
 }

@@ -1,11 +1,11 @@
 import type { Entry } from '@chairside/shared/entry'
 import { SCORES, type ScoreId } from '@chairside/shared/scores'
 import { useTranslation } from 'react-i18next'
-import { SCORE_FORMS, SINGLE_SCORES, type SingleScore } from './entry-fields.ts'
-import { signed, useAnchors } from './entry-inputs.tsx'
+import { SCORE_FORMS, SINGLE_SCORES, type SingleScore } from '../common/entry-fields.ts'
+import { signed, useAnchors } from '../common/entry-inputs.tsx'
+import { useScoreMark } from '../common/score-words.ts'
 import { FormPick } from './form-pick.tsx'
 import type { PickProps } from './quick-picks.tsx'
-import { useScoreMark } from './score-words.ts'
 
 const isSingle = (score: ScoreId): score is SingleScore => (SINGLE_SCORES as readonly ScoreId[]).includes(score)
 

@@ -22,9 +22,9 @@ export const SetsTable = ({ chair }: { readonly chair: ChairPicture }) => {
           <tr>
             <th scope="col">{t('plot.time')}</th>
             <th scope="col">{t('plot.minute')}</th>
-            <th scope="col">SYS</th>
-            <th scope="col">DIA</th>
-            <th scope="col">MAP</th>
+            <th scope="col">{t('vital.sys')}</th>
+            <th scope="col">{t('vital.dia')}</th>
+            <th scope="col">{t('vital.map')}</th>
             <th scope="col">{t('plot.origin')}</th>
             <th scope="col">{t('plot.state')}</th>
           </tr>

@@ -2,8 +2,8 @@ import type { InfusionState } from '@chairside/shared/infusion'
 import type { EventPicture } from '@chairside/shared/picture'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEntryWords } from './entry-words.ts'
-import { minuteOf, type TrendAxis } from './trend-scale.ts'
+import { useEntryWords } from '../common/entry-words.ts'
+import { minuteOf, type TrendAxis } from '../common/trend-scale.ts'
 
 const place = (at: number, axis: TrendAxis): number =>
   Math.min(100, Math.max(0, ((minuteOf(at, axis.originAt) - axis.fromMinute) / (axis.toMinute - axis.fromMinute)) * 100))

@@ -2,7 +2,7 @@ import type { GapPicture, LimitsPicture, SetPicture } from '@chairside/shared/pi
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
-import { minuteOf, type TrendAxis } from './trend-scale.ts'
+import { minuteOf, type TrendAxis } from '../common/trend-scale.ts'
 
 const ARM = 6
 

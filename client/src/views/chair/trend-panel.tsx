@@ -6,9 +6,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appendLive, emptyTrend, fitTrend } from '../../model/trend-series.ts'
 import { useNow, useRoom, useServices } from '../common/services.tsx'
+import { axisOf, linePoints, minuteOf } from '../common/trend-scale.ts'
 import { plotsCode } from './plots-on-demand.ts'
 import { EventsLane, InfusionLane } from './trend-lanes.tsx'
-import { axisOf, linePoints, minuteOf } from './trend-scale.ts'
 
 interface Props {
   readonly chair: ChairPicture

@@ -5,9 +5,9 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CartesianGrid, ReferenceArea, ReferenceLine, ZIndexLayer } from 'recharts'
 import { limitOf } from '../common/format.ts'
-import { Curve, type Level, Levels, MinuteAxis, Plot, ValueAxis } from './plot-parts.tsx'
+import { Curve, type Level, Levels, MinuteAxis, Plot, ValueAxis } from '../common/plot-parts.tsx'
+import { type LinePoint, minuteOf, type TrendAxis } from '../common/trend-scale.ts'
 import { GapMarks, SetMarks } from './trend-marks.tsx'
-import { type LinePoint, minuteOf, type TrendAxis } from './trend-scale.ts'
 
 /** Above areas and lines, below the labels. */
 const MARKS_ABOVE = 650
@@ -107,6 +107,7 @@ const SATURATION_TICKS = [90, 100]
 
 /** The strip of SpO2 below, with its limit; the lowest of each bucket stays visible. Its axis carries the minutes. */
 export const SaturationPlot = memo(({ axis, points, limit, gaps, nowMinute }: SaturationProps) => {
+  const { t } = useTranslation()
   const lowest = Math.min(88, ...points.map((point) => point.span?.[0] ?? 100))
   const low = Math.max(0, Math.floor((lowest - 2) / 5) * 5)
   return (
@@ -116,7 +117,9 @@ export const SaturationPlot = memo(({ axis, points, limit, gaps, nowMinute }: Sa
       <ValueAxis low={low} high={101} ticks={SATURATION_TICKS} />
       <Curve colour="var(--spo2)" spanOpacity={0.3} />
       <ZIndexLayer zIndex={MARKS_ABOVE}>
-        {limit !== null && <Levels levels={[{ at: limit, words: `SpO2 ${limitOf(limit)}`, dashes: LIMIT_DASHES, ...MEDIUM }]} />}
+        {limit !== null && (
+          <Levels levels={[{ at: limit, words: `${t('vital.spo2')} ${limitOf(limit)}`, dashes: LIMIT_DASHES, ...MEDIUM }]} />
+        )}
         <GapMarks gaps={gaps} axis={axis} nowMinute={nowMinute} labelled={false} />
       </ZIndexLayer>
     </Plot>

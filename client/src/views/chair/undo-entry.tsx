@@ -2,10 +2,10 @@ import type { Entry } from '@chairside/shared/entry'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { justEntered } from '../../model/standing-entries.ts'
+import { useEntryWords } from '../common/entry-words.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useRoom } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
-import { useEntryWords } from './entry-words.ts'
 
 interface Props {
   readonly chair: ChairPicture

@@ -1,11 +1,12 @@
-import './forms.css'
+import '../common/forms.css'
 import { type ManualReading, manualReadingSchema } from '@chairside/shared/entry'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
-import { NumberInput } from '@mantine/core'
+import { VITALS } from '@chairside/shared/vital'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FormEnd } from '../common/form-end.tsx'
+import { NumberField } from '../common/number-field.tsx'
 import { useAct } from '../common/use-act.ts'
-import { FormEnd } from './form-end.tsx'
 
 interface Props {
   readonly chairId: ChairId
@@ -28,28 +29,27 @@ export const VitalsForm = ({ chairId, sessionId, onDone }: Props) => {
     event.preventDefault()
     if (pair && some && reading !== null && (await acting.run({ kind: 'enter-vitals', reading }))) onDone()
   }
-  const change = (field: Field, given: string | number): void => {
+  const change = (field: Field, given: number | null): void => {
     const rest = { ...values }
     delete rest[field]
-    setValues(typeof given === 'number' ? { ...rest, [field]: given } : rest)
+    setValues(given === null ? rest : { ...rest, [field]: given })
   }
   return (
     <form className="entry-form" onSubmit={(event) => void submit(event)}>
       <div className="vitals-fields">
         {FIELDS.map((field) => (
-          <NumberInput
+          <NumberField
             key={field}
             label={t(`field.${field}`)}
-            min={0}
-            max={300}
-            allowDecimal={field === 'temp'}
-            value={values[field] ?? ''}
+            {...VITALS[field].range}
+            decimals={VITALS[field].decimals > 0}
+            value={values[field] ?? null}
             onChange={(given) => change(field, given)}
           />
         ))}
       </div>
       {!pair && <p className="soft">{t('field.bothPressures')}</p>}
-      <FormEnd acting={acting} whole={pair && some}>
+      <FormEnd acting={acting} whole={pair && some && reading !== null}>
         {t('entry.save')}
       </FormEnd>
     </form>

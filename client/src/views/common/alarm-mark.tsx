@@ -1,10 +1,12 @@
 import './priority.css'
 import type { Alarm, Priority } from '@chairside/shared/alarm'
 import type { ChairPicture } from '@chairside/shared/picture'
-import { VITALS } from '@chairside/shared/vital'
+import { VITALS, type VitalId } from '@chairside/shared/vital'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { easedTo } from '../../model/alarm-value.ts'
 import { en } from '../../words/en.ts'
+import { useValueWords } from './data-words.ts'
 import { useCovered, useNow, useSpeed } from './services.tsx'
 
 const SHAPES: Readonly<Record<Priority, string>> = {
@@ -27,19 +29,21 @@ export const AlarmMark = ({ priority }: { readonly priority: Priority }) => {
   )
 }
 
-/** A vital by its label of the catalogue; any other subject as it is. */
-const subjectOf = (text: string): string => (text in VITALS ? VITALS[text as keyof typeof VITALS].label : text)
+const isVital = (text: string): text is VitalId => text in VITALS
 
 const isSymptom = (text: string): text is keyof typeof en.symptom => text in en.symptom
 
 /** A2: the text of an alarm. A patient's alarm says vital, worst value and limit; a technical one says what is wrong with what. */
 export const useAlarmText = (): ((alarm: Alarm) => string) => {
   const { t } = useTranslation()
+  const valueWords = useValueWords()
   return (alarm) => {
     const cause = t(`cause.${alarm.cause}`)
     if (alarm.text === '') return cause
     if (alarm.cause === 'symptom') return isSymptom(alarm.text) ? t(`symptom.${alarm.text}`) : alarm.text
-    return alarm.kind === 'physiological' ? alarm.text : `${cause} · ${subjectOf(alarm.text)}`
+    return alarm.kind === 'physiological'
+      ? valueWords(alarm.text)
+      : `${cause} · ${isVital(alarm.text) ? t(`vital.${alarm.text}`) : alarm.text}`
   }
 }
 
@@ -51,10 +55,10 @@ export const AlarmText = ({ chair, alarm }: { readonly chair: ChairPicture; read
   const found = easedTo(chair, alarm, useNow(), useSpeed())
   const eased = covered ? null : found
   return (
-    <>
+    <Fragment key={String(eased !== null)}>
       {eased !== null && <span className="alarm-worst">{t('alarm.worst')} </span>}
       {text(alarm)}
       {eased !== null && <span className="alarm-now">, {t('alarm.now', { value: eased })}</span>}
-    </>
+    </Fragment>
   )
 }

@@ -1,8 +1,10 @@
 import type { Alarm } from '@chairside/shared/alarm'
-import { type ChairPicture, heardAlarm } from '@chairside/shared/picture'
+import { heardAlarm } from '@chairside/shared/heard-alarm'
+import type { ChairPicture } from '@chairside/shared/picture'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chairsOf, runningSession } from '../../model/selectors.ts'
+import { useShallow } from 'zustand/react/shallow'
+import { alarmedChairs, runningSession } from '../../model/selectors.ts'
 import { useAlarmText } from './alarm-mark.tsx'
 import { useRoom } from './services.tsx'
 
@@ -32,7 +34,7 @@ const standing = (chairs: readonly ChairPicture[]): readonly string[] =>
 export const AlarmVoice = () => {
   const { t } = useTranslation()
   const text = useAlarmText()
-  const chairs = useRoom(chairsOf)
+  const chairs = useRoom(useShallow(alarmedChairs))
   const epoch = useRoom((state) => state.picture?.epoch ?? null)
   const known = useRef<{ epoch: string | null; keys: ReadonlySet<string> }>({ epoch: null, keys: new Set() })
   const [said, setSaid] = useState({ words: '', count: 0 })

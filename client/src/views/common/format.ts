@@ -1,4 +1,6 @@
 import type { Moment } from '@chairside/shared/time'
+import { shownLocale } from '../../words/language.ts'
+import { decimalWords, numberWords } from '../../words/numbers.ts'
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 
@@ -19,18 +21,19 @@ export const signedOf = (value: number): string => {
 /** A limit as the judge compares with it: one decimal only where it is not whole, never rounded to a number that it is not. */
 export const limitOf = (limit: number): string => {
   const tenths = Math.round(limit * 10) / 10
-  return Number.isInteger(tenths) ? String(tenths) : tenths.toFixed(1)
+  return decimalWords(tenths, Number.isInteger(tenths) ? 0 : 1)
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (timeZone: string, style: 'minute' | 'second' | 'zone'): Intl.DateTimeFormat => {
-  const key = `${timeZone} ${style}`
+  const locale = shownLocale()
+  const key = `${locale} ${timeZone} ${style}`
   let found = formatters.get(key)
   if (found === undefined) {
     const options: Intl.DateTimeFormatOptions = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
     if (style === 'second') options.second = '2-digit'
     if (style === 'zone') options.timeZoneName = 'short'
-    found = new Intl.DateTimeFormat('en-GB', options)
+    found = new Intl.DateTimeFormat(locale, options)
     formatters.set(key, found)
   }
   return found
@@ -46,3 +49,6 @@ export const zoneOf = (at: Moment, timeZone: string): string =>
     .formatToParts(at)
     .find((part) => part.type === 'timeZoneName')
     ?.value.replace('-', '−') ?? timeZone
+
+/** A pump's rate in mL/h, to a tenth. */
+export const rateShown = (mlPerHour: number): string => numberWords(Math.round(mlPerHour * 10) / 10)

@@ -12,8 +12,11 @@ const PATHS = {
   sound: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11',
   soundOff: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5',
   out: 'M10 4.5H5.5v15H10M14.5 8l4 4-4 4M18.5 12H9.5',
+  person: 'M12 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM5 20a7 7 0 0 1 14 0',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   plus: 'M12 5.5v13M5.5 12h13',
   up: 'M6 14.5l6-6 6 6',
+  screen: 'M3.5 5h17v11h-17zM8.5 20h7M12 16v4',
 } as const
 
 export type IconName = keyof typeof PATHS

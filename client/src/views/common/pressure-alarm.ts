@@ -1,5 +1,6 @@
 import type { Alarm, Priority } from '@chairside/shared/alarm'
-import { type ChairPicture, type LimitsPicture, worstFirst } from '@chairside/shared/picture'
+import { worstFirst } from '@chairside/shared/heard-alarm'
+import type { ChairPicture, LimitsPicture } from '@chairside/shared/picture'
 import { namedValue } from '../../model/alarm-value.ts'
 
 export interface PressureAlarm {

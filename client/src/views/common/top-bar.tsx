@@ -1,25 +1,32 @@
 import './top-bar.css'
-import { useMantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { forgetPerson } from '../../model/room-store.ts'
+import { useShallow } from 'zustand/react/shallow'
 import { chairsOf, countByPriority, runningSession } from '../../model/selectors.ts'
+import { decimalWords } from '../../words/numbers.ts'
 import { AlarmMark } from './alarm-mark.tsx'
 import { clockSecondsOf, zoneOf } from './format.ts'
+import { HandoverLink } from './handover-link.tsx'
 import { Icon } from './icon.tsx'
-import { useNow, useRoom, useServices, useSpeed, useTimeZone } from './services.tsx'
+import { LanguageChoice } from './language-choice.tsx'
+import { useScheme } from './page-scheme.ts'
+import { PersonMenu } from './person-menu.tsx'
+import { ScreenPanel } from './screen-panel.tsx'
+import { useNow, useRoom, useSpeed, useTimeZone } from './services.tsx'
+import { SessionsLink } from './sessions-link.tsx'
+import { Shortcuts } from './shortcuts.tsx'
 import { TodayLink } from './today-link.tsx'
 
-const Pill = ({ kind, title, children }: { readonly kind: string; readonly title?: string; readonly children: ReactNode }) => (
+export const Pill = ({ kind, title, children }: { readonly kind: string; readonly title?: string; readonly children: ReactNode }) => (
   <span className="pill" data-kind={kind} title={title}>
     {children}
   </span>
 )
 
-const AlarmCounts = () => {
+export const AlarmCounts = () => {
   const { t } = useTranslation()
-  const count = countByPriority(useRoom(chairsOf))
+  const count = useRoom(useShallow((state) => countByPriority(chairsOf(state))))
   return (
     <span className="alarm-counts">
       {(['high', 'medium', 'low'] as const).map((priority) => (
@@ -39,19 +46,19 @@ const AlarmCounts = () => {
   )
 }
 
-const LivePill = () => {
+export const LivePill = () => {
   const { t } = useTranslation()
   const liveness = useRoom((state) => state.liveness)
   const connected = useRoom((state) => state.link.connected)
   const roundTripMs = useRoom((state) => state.link.roundTripMs)
   if (liveness === 'live' && connected) {
-    const age = roundTripMs === null ? '' : `${Math.max(0.1, roundTripMs / 1_000).toFixed(1)} s`
+    const age = roundTripMs === null ? '' : `${decimalWords(Math.max(0.1, roundTripMs / 1_000), 1)} s`
     return <Pill kind="live">{age === '' ? t('bar.live') : t('bar.liveAge', { age })}</Pill>
   }
   return <Pill kind="not-live">{liveness === 'not-live' || liveness === 'covered' ? t('bar.notLive') : t('bar.reconnecting')}</Pill>
 }
 
-const Clock = () => {
+export const Clock = () => {
   const now = useNow()
   const timeZone = useTimeZone()
   if (now === 0) return null
@@ -64,53 +71,31 @@ const Clock = () => {
 
 const ThemeToggle = () => {
   const { t } = useTranslation()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const dark = colorScheme !== 'light'
+  const { dark, turn } = useScheme()
   const label = dark ? t('bar.light') : t('bar.dark')
   return (
-    <button type="button" className="icon-button" aria-label={label} title={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+    <button type="button" className="icon-button" aria-label={label} title={label} onClick={turn}>
       <Icon name={dark ? 'sun' : 'moon'} />
     </button>
   )
 }
 
-const PersonMenu = () => {
-  const { t } = useTranslation()
-  const { store, feed, rest } = useServices()
-  const person = useRoom((state) => state.person)
-  if (typeof person === 'string') return null
-  const leave = async (): Promise<void> => {
-    feed.stop()
-    await rest.signOut()
-    forgetPerson(store, false)
-  }
-  return (
-    <span className="bar-person">
-      <span className="bar-name">
-        {person.name}
-        <small> {t(`role.${person.role}`)}</small>
-      </span>
-      <button type="button" className="icon-button" aria-label={t('bar.signOut')} title={t('bar.signOut')} onClick={() => void leave()}>
-        <Icon name="out" />
-      </button>
-    </span>
-  )
-}
-
 /** The bar above every screen: what room this is, whether it is heard and live, who looks, what time it is there. */
-export const TopBar = ({ sound }: { readonly sound: ReactNode }) => {
+export const TopBar = ({ sound, station }: { readonly sound: ReactNode; readonly station: ReactNode }) => {
   const { t } = useTranslation()
   const clinic = useRoom((state) => state.picture?.clinic ?? null)
-  const chairs = useRoom(chairsOf)
+  const total = useRoom((state) => chairsOf(state).length)
+  const inUse = useRoom((state) => chairsOf(state).filter((chair) => runningSession(chair) !== null).length)
   const speed = useSpeed()
   const demo = useRoom((state) => typeof state.person !== 'string' && state.person.demo)
-  const inUse = chairs.filter((chair) => runningSession(chair) !== null).length
   return (
     <header className="bar">
       <Link to="/" className="bar-home">
         {clinic?.name ?? t('app.name')}
       </Link>
       <TodayLink />
+      <HandoverLink />
+      <SessionsLink />
       {clinic?.simulated === true && (
         <Pill kind="simulated" title={t('app.simulatedLong')}>
           {t('app.simulated')}
@@ -118,12 +103,15 @@ export const TopBar = ({ sound }: { readonly sound: ReactNode }) => {
       )}
       {demo && <Pill kind="demo">{t('bar.demo')}</Pill>}
       {speed !== 1 && <Pill kind="speed">{t('bar.speed', { speed })}</Pill>}
-      {chairs.length > 0 && <span className="bar-use">{t('bar.chairsInUse', { inUse, total: chairs.length })}</span>}
+      {total > 0 && <span className="bar-use">{t('bar.chairsInUse', { inUse, total })}</span>}
       <AlarmCounts />
       <span className="bar-space" />
       {sound}
       <LivePill />
       <PersonMenu />
+      <LanguageChoice />
+      <ScreenPanel station={station} />
+      <Shortcuts />
       <ThemeToggle />
       <Clock />
     </header>

@@ -1,20 +1,20 @@
 import './strip.css'
 import { useElementSize } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import { Link, useMatch } from 'react-router'
-import { chairsOf, type RoomAlarm, roomAlarms } from '../../model/selectors.ts'
-import { AlarmMark, AlarmText } from './alarm-mark.tsx'
-import { spanOf } from './format.ts'
-import { useNow, useRoom } from './services.tsx'
+import { useMatch } from 'react-router'
+import { useShallow } from 'zustand/react/shallow'
+import { alarmedChairs, type RoomAlarm, roomAlarms } from '../../model/selectors.ts'
+import { useOffPage } from './on-page.tsx'
+import { useIsWall, useRoom } from './services.tsx'
+import { StripAlarm, type StripEntry } from './strip-alarm.tsx'
+import { StripMore } from './strip-more.tsx'
 
-/** Least width of one alarm in px: its name, text and age; who answered is said where there is more. */
-const LEAST_WIDTH = 315
-const FULL_WIDTH = 480
-
-interface StripEntry extends RoomAlarm {
-  /** Further alarms of this chair that this one stands for. */
-  readonly folded: number
-}
+/** Least width of one alarm in px: at hand, and where it is read from afar. */
+const LEAST_WIDTH = { atHand: 310, fromAfar: 410 }
+/** What `+12 more` takes. */
+const MORE_WIDTH = 120
+/** Places have names of their own: an alarm that a worse one pushes on is written in the next, and no place ever moves. */
+const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const
 
 /** A chair stands with its worst and a count (A9), so that one patient with eight alarms pushes no other off the strip. */
 const foldChairs = (alarms: readonly RoomAlarm[]): readonly StripEntry[] => {
@@ -26,38 +26,14 @@ const foldChairs = (alarms: readonly RoomAlarm[]): readonly StripEntry[] => {
   return [...byChair.values()]
 }
 
-const StripAlarm = ({ entry, full }: { readonly entry: StripEntry; readonly full: boolean }) => {
-  const { t } = useTranslation()
-  const now = useNow()
-  const { alarm, chair, chairId, recheckAt, folded } = entry
-  const state = (): string => {
-    const said: string[] = []
-    if (alarm.acknowledgement === null) said.push(t('strip.unacknowledged'))
-    else if (alarm.acknowledgement.plan === null) said.push(alarm.acknowledgement.by)
-    else said.push(t('tile.acknowledgedBy', { by: alarm.acknowledgement.by, plan: t(`plan.${alarm.acknowledgement.plan}`) }))
-    if (alarm.condition === 'ended') said.push(t('strip.ended'))
-    else if (alarm.unconfirmed && recheckAt !== null) said.push(t('tile.unconfirmed'))
-    return said.join(' · ')
-  }
-  return (
-    <li>
-      <Link
-        to={`/chairs/${chairId}`}
-        className="strip-alarm"
-        data-priority={alarm.presentedAs}
-        data-acknowledged={alarm.acknowledgement !== null}
-      >
-        <AlarmMark priority={alarm.presentedAs} />
-        <b>
-          {t('strip.chair', { chair: chairId })} · <AlarmText chair={chair} alarm={alarm} />
-        </b>
-        {folded > 0 && <span className="alarm-more">{t('tile.more', { count: folded })}</span>}
-        <small>
-          <span className="strip-age">{spanOf(now - alarm.beganAt)}</span> {full && state()}
-        </small>
-      </Link>
-    </li>
-  )
+/**
+ * The entries for which there is room, worst first. Where none of them is off the page though such a chair alarms, the worst of those takes
+ * the last place: what is in sight has its tile.
+ */
+const fitting = (entries: readonly StripEntry[], room: number, isOff: (entry: StripEntry) => boolean): readonly StripEntry[] => {
+  const shown = entries.slice(0, room)
+  const hidden = entries.slice(room).find(isOff)
+  return hidden === undefined || room < 2 || shown.some(isOff) ? shown : [...shown.slice(0, -1), hidden]
 }
 
 /**
@@ -67,28 +43,28 @@ const StripAlarm = ({ entry, full }: { readonly entry: StripEntry; readonly full
 export const UrgencyStrip = () => {
   const { t } = useTranslation()
   const here = useMatch('/chairs/:chairId')?.params.chairId ?? null
-  const chairs = useRoom(chairsOf)
-  const all = roomAlarms(chairs).filter(({ chairId }) => chairId !== here)
-  const alarms = foldChairs(all)
+  const chairs = useRoom(useShallow(alarmedChairs))
+  const pageOf = useOffPage()
+  const entries = foldChairs(roomAlarms(chairs).filter(({ chairId }) => chairId !== here))
   const { ref, width } = useElementSize()
-  const shown = Math.max(1, Math.floor(((width || 1_200) - 90) / LEAST_WIDTH))
-  const full = alarms.length * FULL_WIDTH <= (width || 1_200)
+  const least = useIsWall() ? LEAST_WIDTH.fromAfar : LEAST_WIDTH.atHand
+  const room = (width || 1_200) - MORE_WIDTH
+  const places = PLACES.slice(0, Math.max(1, Math.floor(room / least)))
+  const shown = fitting(entries, places.length, ({ chairId }) => pageOf(chairId) !== null)
+  const rest = entries.filter((entry) => !shown.includes(entry))
   return (
-    <nav className="strip" ref={ref} aria-label={t('strip.label')} data-full={full}>
-      {alarms.length === 0 ? (
+    <nav className="strip" ref={ref} aria-label={t('strip.label')}>
+      {entries.length === 0 ? (
         <span className="strip-calm">{t(here === null ? 'strip.none' : 'alarm.calmElsewhere')}</span>
       ) : (
-        <ul>
-          {alarms.slice(0, shown).map((entry) => (
-            <StripAlarm key={`${entry.chairId} ${entry.alarm.id}`} entry={entry} full={full} />
-          ))}
+        <ul style={{ gridTemplateColumns: `repeat(${places.length}, minmax(0, 1fr))` }}>
+          {places.map((place, index) => {
+            const entry = shown[index]
+            return entry === undefined ? null : <StripAlarm key={place} entry={entry} />
+          })}
         </ul>
       )}
-      {alarms.length > shown && (
-        <span className="strip-more">
-          {t('strip.more', { count: all.length - alarms.slice(0, shown).reduce((sum, entry) => sum + 1 + entry.folded, 0) })}
-        </span>
-      )}
+      {rest.length > 0 && <StripMore count={rest.reduce((sum, entry) => sum + 1 + entry.folded, 0)} entries={rest} />}
     </nav>
   )
 }

@@ -14,7 +14,7 @@ export interface Acting {
   readonly state: ActState
   readonly sending: boolean
   /** Resolves true when it was done. While no answer came it waits for one, until something else is done here. */
-  run(act: Act): Promise<boolean>
+  run(act: Act, proof?: string): Promise<boolean>
   reset(): void
 }
 
@@ -25,9 +25,9 @@ export const useAct = (chairId: ChairId, sessionId: SessionId | null): Acting =>
   /** Gives up what still waits for an answer. */
   const giveUp = useRef<() => void>(() => undefined)
 
-  const send = async (act: Act, commandId?: string): Promise<boolean> => {
+  const send = async (act: Act, commandId?: string, proof?: string): Promise<boolean> => {
     setState({ kind: 'sending' })
-    const outcome = await feed.act(chairId, sessionId, act, commandId)
+    const outcome = await feed.act(chairId, sessionId, act, commandId, proof)
     const unanswered = !outcome.ok && 'commandId' in outcome ? outcome.commandId : undefined
     if (unanswered === undefined) {
       setState({ kind: 'answered', outcome })
@@ -35,15 +35,15 @@ export const useAct = (chairId: ChairId, sessionId: SessionId | null): Acting =>
     }
     return new Promise((resolve) => {
       giveUp.current = () => resolve(false)
-      setState({ kind: 'answered', outcome, again: () => void send(act, unanswered).then(resolve) })
+      setState({ kind: 'answered', outcome, again: () => void send(act, unanswered, proof).then(resolve) })
     })
   }
   return {
     state,
     sending: state.kind === 'sending',
-    run: (act) => {
+    run: (act, proof) => {
       giveUp.current()
-      return send(act)
+      return send(act, undefined, proof)
     },
     reset: () => {
       giveUp.current()

@@ -1,5 +1,5 @@
 import type { Alarm, Priority } from '@chairside/shared/alarm'
-import { worstFirst } from '@chairside/shared/picture'
+import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { ContinuousVital } from '@chairside/shared/vital'
 
 const PREFIXES: Readonly<Record<ContinuousVital, readonly string[]>> = {

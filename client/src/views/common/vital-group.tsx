@@ -11,16 +11,15 @@ const range = ({ low, high }: { readonly low: number; readonly high: number }): 
 
 interface Row {
   readonly vital: ContinuousVital
-  readonly label: string
   readonly limits: (limits: LimitsPicture) => string
   readonly own: readonly PersonalLimitName[]
 }
 
 const ROWS = {
-  hr: { vital: 'hr', label: 'HR', limits: ({ hr }) => range(hr), own: ['hrHigh', 'hrLow'] },
-  spo2: { vital: 'spo2', label: 'SpO2', limits: ({ spo2Low }) => `≥ ${limitOf(spo2Low)}`, own: ['spo2Low'] },
-  rr: { vital: 'rr', label: 'RR', limits: ({ rr }) => range(rr), own: ['rrHigh', 'rrLow'] },
-  etco2: { vital: 'etco2', label: 'EtCO2', limits: ({ etco2High }) => `≤ ${limitOf(etco2High)}`, own: ['etco2High'] },
+  hr: { vital: 'hr', limits: ({ hr }) => range(hr), own: ['hrHigh', 'hrLow'] },
+  spo2: { vital: 'spo2', limits: ({ spo2Low }) => `≥ ${limitOf(spo2Low)}`, own: ['spo2Low'] },
+  rr: { vital: 'rr', limits: ({ rr }) => range(rr), own: ['rrHigh', 'rrLow'] },
+  etco2: { vital: 'etco2', limits: ({ etco2High }) => `≤ ${limitOf(etco2High)}`, own: ['etco2High'] },
 } satisfies Readonly<Record<string, Row>>
 
 export const isOwn = (own: PersonalLimits | undefined, ...names: readonly PersonalLimitName[]): boolean =>
@@ -48,7 +47,7 @@ export const VitalGroup = ({ chair, full }: Props) => {
           <VitalNumber
             key={row.vital}
             vital={vital}
-            label={full && vital === 'pulse' ? `${row.label} (${t('tile.fromPulse')})` : row.label}
+            label={full && vital === 'pulse' ? `${t(`vital.${row.vital}`)} (${t('tile.fromPulse')})` : t(`vital.${row.vital}`)}
             numeric={numerics[vital]}
             alarm={vitalAlarm(chair.alarms, row.vital)}
             heldBack={heldBackOf(care, vital)}

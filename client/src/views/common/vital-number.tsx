@@ -4,9 +4,10 @@ import { type ContinuousVital, VITALS } from '@chairside/shared/vital'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shownFreshness } from '../../model/room-time.ts'
+import { decimalWords } from '../../words/numbers.ts'
 import { spanOf } from './format.ts'
 import type { HeldBack } from './held-back.ts'
-import { useCovered, useNow, useSpeed } from './services.tsx'
+import { useCovered, useRoom, useSpeed } from './services.tsx'
 
 interface Props {
   readonly vital: ContinuousVital
@@ -24,10 +25,12 @@ interface Props {
 /** One continuous number and what it is worth now (V7): live, dimmed when stale, covered when lost, or not judged for a while. */
 export const VitalNumber = ({ vital, label, numeric, alarm, heldBack, limits, own = false, unit = false }: Props) => {
   const { t } = useTranslation()
-  const now = useNow()
   const speed = useSpeed()
   const screenCovered = useCovered()
-  const aged = numeric === undefined ? 'none' : shownFreshness(now, numeric.at, numeric.periodMs, speed)
+  const aged = useRoom((state) => (numeric === undefined ? 'none' : shownFreshness(state.now, numeric.at, numeric.periodMs, speed)))
+  // While a number is live and nothing counts down beside it, time draws nothing anew.
+  const still = heldBack === null && (numeric === undefined || (aged === 'live' && !numeric.flagged && numeric.origin !== 'manual'))
+  const now = useRoom((state) => (still ? 0 : state.now))
   const freshness = numeric !== undefined && (numeric.flagged || screenCovered) ? 'lost' : aged
   const covered = freshness === 'lost'
   const held = heldBack !== null && heldBack.untilAt > now ? heldBack : null
@@ -62,6 +65,8 @@ export const VitalNumber = ({ vital, label, numeric, alarm, heldBack, limits, ow
       </span>
     )
   }
+  // One digit more is written anew: the number did not move, there is another.
+  const text = numeric === undefined ? '–' : decimalWords(numeric.value, VITALS[vital].decimals)
   return (
     <div
       className="vital"
@@ -76,8 +81,8 @@ export const VitalNumber = ({ vital, label, numeric, alarm, heldBack, limits, ow
         {label}
         {unit && <small> {VITALS[vital].unit}</small>}
       </span>
-      <span className="vital-value">
-        {numeric === undefined ? '–' : covered ? <span className="cover" /> : numeric.value.toFixed(VITALS[vital].decimals)}
+      <span className="vital-value" key={text.length}>
+        {covered && numeric !== undefined ? <span className="cover" /> : text}
       </span>
       <span className="vital-note">{note()}</span>
     </div>

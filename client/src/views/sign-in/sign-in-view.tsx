@@ -1,9 +1,10 @@
 import './sign-in.css'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignInResult } from '../../feed/rest.ts'
 import { takePerson } from '../../model/room-store.ts'
+import { LanguageChoice } from '../common/language-choice.tsx'
 import { useRoom, useServices } from '../common/services.tsx'
 
 type Shown = 'idle' | 'sending' | 'missing' | Extract<SignInResult, { readonly ok: false }>['why']
@@ -13,6 +14,10 @@ export const SignInView = ({ sound }: { readonly sound: ReactNode }) => {
   const { t } = useTranslation()
   const { store, rest } = useServices()
   const ended = useRoom((state) => state.endedByServer)
+  const title = `${t('signIn.title')} · ${t('app.name')}`
+  useEffect(() => {
+    document.title = title
+  }, [title])
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState<Shown>('idle')
@@ -62,6 +67,7 @@ export const SignInView = ({ sound }: { readonly sound: ReactNode }) => {
             />
           </svg>
           <h1>{t('app.name')}</h1>
+          <LanguageChoice named />
         </div>
         <TextInput
           label={t('signIn.login')}

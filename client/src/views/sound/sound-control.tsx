@@ -1,14 +1,16 @@
 import './sound.css'
+import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { ChairPicture } from '@chairside/shared/picture'
-import { worstFirst } from '@chairside/shared/picture'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
 import { chairsOf, runningSession } from '../../model/selectors.ts'
 import { mayBeSilent, pauseLeftMs, STATION_KINDS, stationOf, troubleOf } from '../../model/sound-state.ts'
 import { AlarmMark, useAlarmText } from '../common/alarm-mark.tsx'
 import { Icon } from '../common/icon.tsx'
 import { useMayAct, useNow, useRoom, useServices, useSpeed } from '../common/services.tsx'
 import { SoundPause } from '../common/sound-pause.tsx'
+import { usePanel } from '../common/use-panel.ts'
 import { SoundTest } from './sound-test.tsx'
 import { useSound } from './use-sound.ts'
 
@@ -23,12 +25,14 @@ const useSaid = (): string => {
   return carries ? t('sound.on') : t('sound.offHere')
 }
 
-const StationChoice = () => {
+/** Where this screen stands, and whether it is heard there (A8). */
+export const StationChoice = () => {
   const { t } = useTranslation()
-  const { sound } = useServices()
+  const { sound, device } = useServices()
   const station = useSound((state) => state.station)
   const name = useId()
   const says = station.kind === 'desk' ? 'desk' : station.carries ? 'on' : 'off'
+  const own = useStore(device, (preferences) => preferences.chairId)
   return (
     <fieldset className="sound-station">
       <legend>{t('sound.station.title')}</legend>
@@ -50,7 +54,11 @@ const StationChoice = () => {
           {t('sound.station.carries')}
         </label>
       )}
-      <p>{t(`sound.station.says.${says}`)}</p>
+      <p>
+        {station.kind === 'chairside' && station.carries && own !== null
+          ? t('screen.ownChairHeard', { chair: own })
+          : t(`sound.station.says.${says}`)}
+      </p>
     </fieldset>
   )
 }
@@ -93,51 +101,31 @@ const PauseList = () => {
   )
 }
 
-/** The state of the sound in the header, always visible (A8); opens what can be done about it. */
-export const SoundControl = () => {
-  const { t } = useTranslation()
+/** What the sound of this screen is, in the words of the header. */
+export const SoundPill = () => {
   const said = useSaid()
   const trouble = useSound(troubleOf)
   const audible = useSound(
     (state) => state.output === 'running' && state.test !== 'not-heard' && (state.station.carries || state.voice !== null),
   )
-  const [open, setOpen] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const panelId = useId()
+  return (
+    <span className="pill" data-kind={trouble === null || trouble === 'untested' ? 'sound' : 'not-live'}>
+      <Icon name={audible ? 'sound' : 'soundOff'} size={16} />
+      {said}
+    </span>
+  )
+}
 
-  useEffect(() => {
-    if (!open) return
-    const outside = (event: PointerEvent): void => {
-      if (event.target instanceof Node && root.current?.contains(event.target) === false) setOpen(false)
-    }
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return
-      setOpen(false)
-      button.current?.focus()
-    }
-    document.addEventListener('pointerdown', outside)
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('pointerdown', outside)
-      document.removeEventListener('keydown', onKey)
-    }
-  }, [open])
+/** The state of the sound in the header, always visible (A8); opens what can be done about it. */
+export const SoundControl = () => {
+  const { t } = useTranslation()
+  const trouble = useSound(troubleOf)
+  const { open, toggle, id: panelId, root, button } = usePanel<HTMLDivElement>()
 
   return (
     <div className="sound-control" ref={root}>
-      <button
-        type="button"
-        className="sound-button"
-        ref={button}
-        aria-expanded={open}
-        aria-controls={panelId}
-        onClick={() => setOpen(!open)}
-      >
-        <span className="pill" data-kind={trouble === null || trouble === 'untested' ? 'sound' : 'not-live'}>
-          <Icon name={audible ? 'sound' : 'soundOff'} size={16} />
-          {said}
-        </span>
+      <button type="button" className="sound-button" ref={button} aria-expanded={open} aria-controls={panelId} onClick={toggle}>
+        <SoundPill />
       </button>
       {open && (
         <section className="sound-panel" id={panelId} aria-label={t('sound.title')}>

@@ -3,6 +3,7 @@ import { dayAfter, wallTimeOf } from '@chairside/shared/clinic-day'
 import { Button } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'react-router'
 import { dayWords } from '../common/day-words.ts'
 import { Icon } from '../common/icon.tsx'
 import { useNow, useRoom, useTimeZone } from '../common/services.tsx'
@@ -22,7 +23,8 @@ const DayView = () => {
   const [day, setDay] = useState<string | null>(null)
   const { list, failed, reload } = useDayList(day)
   const [shown, setShown] = useState<Shown>('all')
-  const [adding, setAdding] = useState(false)
+  const finds = useLocation().hash === '#find'
+  const [adding, setAdding] = useState(finds)
   const rows = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -96,6 +98,9 @@ const DayView = () => {
           ))}
         </fieldset>
         <span className="today-space" />
+        <Link to="/downtime" className="chip-button chip-link">
+          {t('downtime.open')}
+        </Link>
         <Button
           aria-expanded={adding}
           aria-keyshortcuts="/"

@@ -1,0 +1,72 @@
+import { type ChartCommand, SIGN_PURPOSE } from '@chairside/shared/chart-act'
+import type { ChartContent, ChartIssueId, SignatureMeaning } from '@chairside/shared/chart-signature'
+import type { JudgeAgain, JudgedAgain } from '@chairside/shared/judged-again'
+import type { ProblemCode, Reply } from '@chairside/shared/reply'
+import type { SessionChart } from '@chairside/shared/session-chart'
+import type { FindSessions, SessionPage, SessionPhysician } from '@chairside/shared/session-list'
+import type { Asked } from './visits.ts'
+
+/** What a person signs with. */
+export interface Signing {
+  /** Of another person than who is signed in here. */
+  readonly login?: string
+  readonly secret: string
+  readonly meaning: SignatureMeaning
+  readonly content: ChartContent
+  readonly seen: readonly ChartIssueId[]
+}
+
+export interface OfferedProtocol {
+  readonly id: string
+  readonly version: number
+  readonly name: string
+}
+
+/** Sessions and their charts. Names travel in bodies alone, never in an address. */
+export interface Charts {
+  find(asked: FindSessions): Promise<Asked<SessionPage>>
+  physicians(): Promise<Asked<{ readonly physicians: readonly SessionPhysician[] }>>
+  protocols(): Promise<Asked<{ readonly protocols: readonly OfferedProtocol[] }>>
+  chart(sessionId: string): Promise<Asked<SessionChart>>
+  act(sessionId: string, act: ChartCommand['act']): Promise<Asked<Reply>>
+  judgeAgain(sessionId: string, asked: JudgeAgain): Promise<Asked<JudgedAgain>>
+  /** Confirms the person anew, then signs with the proof of it. */
+  sign(sessionId: string, signing: Signing): Promise<Asked<Reply>>
+}
+
+const NO_ANSWER = { ok: false, problem: { code: 'no-answer', details: [] } } as const
+
+export const createCharts = (request: typeof fetch, newId: () => string): Charts => {
+  const ask = async <Value>(path: string, body?: object): Promise<Asked<Value>> => {
+    try {
+      const posted =
+        body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      const response = await request(path, { credentials: 'same-origin', cache: 'no-store', ...posted })
+      const said: unknown = await response.json()
+      if (response.ok) return { ok: true, value: said as Value }
+      const refusal = said as { readonly code: ProblemCode; readonly details?: readonly string[] }
+      return { ok: false, problem: { code: refusal.code, details: refusal.details ?? [] } }
+    } catch {
+      return NO_ANSWER
+    }
+  }
+  const at = (id: string): string => encodeURIComponent(id)
+  return {
+    find: (asked) => ask('/api/sessions/find', asked),
+    physicians: () => ask('/api/sessions/physicians'),
+    protocols: () => ask('/api/sessions/protocols'),
+    chart: (sessionId) => ask(`/api/sessions/${at(sessionId)}/chart`),
+    act: (sessionId, act) => ask(`/api/sessions/${at(sessionId)}/acts`, { commandId: newId(), act }),
+    judgeAgain: (sessionId, asked) => ask(`/api/sessions/${at(sessionId)}/judge-again`, asked),
+    sign: async (sessionId, { login, secret, ...signing }) => {
+      const confirmed = await ask<{ readonly proof: string }>('/api/confirm-person', {
+        ...(login === undefined ? {} : { login }),
+        secret,
+        purpose: SIGN_PURPOSE,
+        sessionId,
+      })
+      if (!confirmed.ok) return confirmed
+      return ask(`/api/sessions/${at(sessionId)}/sign`, { commandId: newId(), proof: confirmed.value.proof, ...signing })
+    },
+  }
+}

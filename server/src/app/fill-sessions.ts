@@ -1,0 +1,28 @@
+import { FILL_HELP, FillMistake, fillSessions, readFill } from '../cli/fill-sessions.ts'
+import { openStore } from '../storage/open-sqlite.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+try {
+  const plan = readFill(process.argv.slice(2))
+  if (plan === null) say(FILL_HELP)
+  else {
+    const store = await openStore({ dataDir: plan.dataDir, threaded: false })
+    try {
+      const kind = await store.registry.dataKind()
+      if (kind === 'real') throw new FillMistake('This folder holds real data: simulated sessions never mix with it.')
+      if ((await store.newestMoment()) !== null) throw new FillMistake('This folder holds sessions already: name an empty one.')
+      if (kind === null) await store.registry.setDataKind('demo')
+      await fillSessions(plan, { record: store.record, sessions: store.sessions, builtBy: store.builder.builtBy, say })
+      say(`${plan.count} simulated sessions.`)
+    } finally {
+      await store.close()
+    }
+  }
+} catch (error) {
+  if (!(error instanceof FillMistake) && !(error instanceof TypeError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,204 @@
+import { parseArgs } from 'node:util'
+import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
+import type { Fact } from '@chairside/shared/fact'
+import { chairIdSchema, type SessionId, sessionIdSchema, sourceIdSchema } from '@chairside/shared/identity'
+import { GATE_ITEMS } from '@chairside/shared/session'
+import type { Actor } from '@chairside/shared/staff'
+import { HOUR_MS, MINUTE_MS, type Moment } from '@chairside/shared/time'
+import { advance, emptyChair, JUDGE_VERSION } from '../domain/chair.ts'
+import type { ActInput, ChairInput, SourceProfile } from '../domain/chair-input.ts'
+import { drawChart } from '../domain/draw-chart.ts'
+import type { RecordEntry, SessionRecord } from '../ports/record.ts'
+import type { Sessions } from '../ports/sessions.ts'
+
+export const FILL_HELP = `Fills an empty demo data folder with simulated sessions that are over, for measuring lists and charts.
+
+  fill-sessions --data DIR [--count 20000] [--seed 1] [--until 2026-11-20]
+
+Every session is judged and recorded as a live one is, with a set every five minutes and numbers every two. One seed, one folder.
+`
+
+export class FillMistake extends Error {}
+
+export interface FillPlan {
+  readonly dataDir: string
+  readonly count: number
+  readonly seed: number
+  readonly until: Moment
+}
+
+/** What the command line asks for; null: its help. */
+export const readFill = (args: readonly string[]): FillPlan | null => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      data: { type: 'string' },
+      count: { type: 'string', default: '20000' },
+      seed: { type: 'string', default: '1' },
+      until: { type: 'string', default: '2026-11-20' },
+    },
+  })
+  if (values.help) return null
+  const count = Number(values.count)
+  const seed = Number(values.seed)
+  const until = Date.parse(`${values.until}T16:00:00Z`)
+  if (values.data === undefined) throw new FillMistake('--data names the folder to fill.')
+  if (!Number.isInteger(count) || count < 1 || count > 200_000) throw new FillMistake('--count is a whole number from 1 to 200000.')
+  if (!Number.isInteger(seed)) throw new FillMistake('--seed is a whole number.')
+  if (Number.isNaN(until)) throw new FillMistake('--until is a day such as 2026-11-20.')
+  return { dataDir: values.data, count, seed, until }
+}
+
+const GIVEN = ['Ana', 'Ben', 'Carla', 'Dev', 'Eva', 'Finn', 'Grace', 'Hugo', 'Inés', 'Jan', 'Kovač', 'Lea', 'Milo', 'Nora', 'Omar', 'Pia']
+const FAMILY = ['Lind', 'Ortega', 'Novak', 'Silva', 'Berg', 'Muñoz', 'Kern', 'Dubois', 'Haas', 'Iyer', 'Jensen', 'Rossi']
+const NURSES: readonly Actor[] = ['N. Ortega', 'N. Lind'].map((name, index) => ({
+  staffId: `fill-nurse-${index + 1}`,
+  name,
+  role: 'nurse',
+}))
+const PHYSICIANS: readonly Actor[] = ['Dr Hale', 'Dr Iyer', 'Dr Rossi'].map((name, index) => ({
+  staffId: `fill-physician-${index + 1}`,
+  name,
+  role: 'physician',
+}))
+
+/** A small generator of numbers from 0 to 1, the same for a seed (mulberry32). */
+const numbersFrom = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = state
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const CHAIRS = 12
+/** Sessions written in one go. */
+const TOGETHER = 50
+const PER_PATIENT = 6
+
+/** One session as inputs, from its check-in to its end. */
+const inputsOf = (index: number, from: Moment, chance: () => number): readonly ChairInput[] => {
+  const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(chance() * list.length)] as Item
+  const nurse = pick(NURSES)
+  const physician = pick(PHYSICIANS)
+  const person = Math.floor(index / PER_PATIENT)
+  const name = `${GIVEN[person % GIVEN.length]} ${FAMILY[Math.floor(person / GIVEN.length) % FAMILY.length]}`
+  const sourceId = sourceIdSchema.parse(`fill-${index % CHAIRS}`)
+  const profile: SourceProfile = {
+    sourceId,
+    label: 'Monitor',
+    patientIdentifier: null,
+    periodMs: 2 * MINUTE_MS,
+    rrZeroMeans: 'no-breath',
+    origin: 'simulated',
+    supervision: { silence: false, signals: false, cuff: true },
+  }
+  const inputs: ChairInput[] = []
+  let seq = 0
+  const act = (minute: number, given: ActInput['act'], by: Actor, extra: Partial<ActInput> = {}): void => {
+    inputs.push({ kind: 'act', takenAt: from + minute * MINUTE_MS, by, act: given, ...extra })
+  }
+  const weightKg = 55 + Math.floor(chance() * 50)
+  act(
+    0,
+    {
+      kind: 'check-in',
+      patient: { identifier: `F-${10_000 + person}`, name, infusionNumber: (index % PER_PATIENT) + 1, courseLength: PER_PATIENT },
+      order: { drug: 'ketamine', weightKg, doseMg: Math.round(weightKg / 2), durationMin: 40, concentrationMgPerMl: 1 },
+      simulated: true,
+    },
+    nurse,
+    { opening: { sessionId: sessionIdSchema.parse(`fill-${String(index).padStart(6, '0')}`), protocol: DEFAULT_PROTOCOL } },
+  )
+  act(1, { kind: 'bind-monitor', sourceId }, nurse, { source: { profile, lastHeardAt: from + MINUTE_MS } })
+  for (const item of GATE_ITEMS)
+    if (item.kind === 'confirm')
+      act(2, { kind: 'answer-gate', item: item.id, passed: true }, item.id === 'second-person' ? physician : nurse)
+  act(3, { kind: 'begin-baseline' }, nurse)
+  const base = 108 + Math.floor(chance() * 30)
+  const rise = 8 + chance() * 34
+  const stay = 45 + Math.floor(chance() * 40)
+  const set = (minute: number, sys: number, dia: number): void => {
+    seq += 1
+    const at = from + minute * MINUTE_MS
+    inputs.push({
+      kind: 'delivery',
+      takenAt: at,
+      sourceId,
+      sentAt: at,
+      entries: [{ kind: 'set', seq, at, sys, dia, map: null, pulse: null }],
+    })
+  }
+  const numbers = (minute: number, values: { hr: number; spo2: number; rr: number }): void => {
+    seq += 1
+    const at = from + minute * MINUTE_MS
+    const entry = { kind: 'numerics', seq, at, values, off: [], unmapped: [] } as const
+    inputs.push({ kind: 'delivery', takenAt: at, sourceId, sentAt: at, entries: [entry] })
+  }
+  set(5, base, 78)
+  set(9, base + 2, 79)
+  const start = 10
+  act(start, { kind: 'start-infusion', overrideReason: 'simulated session' }, physician)
+  for (let minute = 1; minute < 40 + stay; minute += 1) {
+    const share = Math.max(0, minute <= 40 ? minute / 40 : 1 - (minute - 40) / 30)
+    if (minute === 40) act(start + minute, { kind: 'stop-infusion', early: false, reason: null }, nurse)
+    if (minute % 5 === 0) set(start + minute + 0.1, Math.round(base + rise * share + chance() * 6), Math.round(78 + (rise / 3) * share))
+    if (minute % 2 === 0) numbers(start + minute, { hr: Math.round(70 + 18 * share), spo2: Math.round(97 - 4 * share * chance()), rr: 14 })
+  }
+  act(start + 40 + stay, { kind: 'discharge', overrideReason: 'simulated session' }, physician)
+  return inputs
+}
+
+/** Judged as a live session is. Throws where an act is refused. */
+const entriesOf = (
+  inputs: readonly ChairInput[],
+  chair: string,
+): { readonly sessionId: SessionId; readonly entries: readonly RecordEntry[] } => {
+  const chairId = chairIdSchema.parse(chair)
+  const [first] = inputs
+  if (first?.kind !== 'act' || first.opening === undefined) throw new Error('a session without its beginning')
+  const { sessionId } = first.opening
+  let state = emptyChair(chairId)
+  const entries: RecordEntry[] = []
+  for (const input of inputs) {
+    const step = advance(state, input)
+    if (step.problem !== null) throw new Error(`a simulated act was refused: ${step.problem.code} ${step.problem.details.join(', ')}`)
+    state = step.chair
+    entries.push({ sessionId, chairId, inputNumber: entries.length + 1, input, facts: step.facts, judgeVersion: JUDGE_VERSION })
+  }
+  return { sessionId, entries }
+}
+
+export interface FillParts {
+  readonly record: SessionRecord
+  readonly sessions: Sessions
+  readonly builtBy: string
+  readonly say: (line: string) => void
+}
+
+/** Writes the sessions, their lines beside them. Charts are drawn when somebody looks. */
+export const fillSessions = async ({ count, seed, until }: Omit<FillPlan, 'dataDir'>, parts: FillParts): Promise<void> => {
+  const chance = numbersFrom(seed)
+  for (let done = 0; done < count; done += TOGETHER) {
+    const written = Array.from({ length: Math.min(TOGETHER, count - done) }, (_, place) => {
+      const index = done + place
+      const day = Math.floor((count - 1 - index) / CHAIRS / 2)
+      const from = until - day * 24 * HOUR_MS - (index % 2) * 4 * HOUR_MS + Math.floor(chance() * 60) * MINUTE_MS
+      return entriesOf(inputsOf(index, from, chance), String((index % CHAIRS) + 1))
+    })
+    await parts.record.append(written.flatMap(({ entries }) => entries))
+    for (const { sessionId, entries } of written) {
+      const facts: Fact[] = entries.flatMap((entry) => [...entry.facts])
+      const content = await parts.record.contentOf(sessionId)
+      const [first] = entries
+      const inputs = entries.map(({ input }) => input)
+      const drawn = first === undefined ? null : drawChart({ inputs, facts, chairId: first.chairId, content })
+      if (drawn !== null) await parts.sessions.put(drawn.line, content?.entry ?? 0, parts.builtBy)
+    }
+    if ((done + written.length) % 1_000 === 0) parts.say(`${done + written.length} of ${count}`)
+  }
+}

@@ -1,0 +1,54 @@
+import type { ChainFault, SessionRecord } from '../ports/record.ts'
+
+export const VERIFY_HELP = `Walks every chain of the record in the data folder (CHAIRSIDE_DATA_DIR, ./data by default) and says which entry of which session is
+altered, missing or out of order. Also while the server runs; nothing is changed.
+
+  verify [--session ID] [--json]
+
+Ends with 0 where all is as it was written, with 1 where it is not.
+`
+
+/** A broken entry of the audit; null: its end is missing. */
+export interface AuditFaultLine {
+  readonly entry: number | null
+  readonly fault: string
+}
+
+const WORDS: { readonly [fault in ChainFault['fault']]: string } = {
+  altered: 'is altered',
+  missing: 'comes after a missing entry',
+  reordered: 'is out of order',
+  cut: 'is cut off at its end',
+  digest: 'is not as its digest says',
+  signature: 'was signed over another content',
+}
+
+const placeOf = ({ fault, seq }: ChainFault): string => {
+  if (seq === null) return fault === 'missing' ? 'the record' : 'the chain'
+  return fault === 'digest' ? `the minute of readings that begins with input ${seq}` : `fact ${seq}`
+}
+
+const sentenceOf = (one: ChainFault): string => {
+  if (one.fault === 'missing' && one.seq === null) return `session ${one.sessionId}: entries are missing`
+  return `session ${one.sessionId}: ${placeOf(one)} ${WORDS[one.fault]}`
+}
+
+export interface VerifyParts {
+  readonly record: Pick<SessionRecord, 'verify'>
+  readonly verifyAudit: () => Promise<readonly AuditFaultLine[]>
+  readonly say: (line: string) => void
+}
+
+/** Says every fault; true where there is none. `only`: one session, without the audit. */
+export const verifyAll = async (parts: VerifyParts, only: ChainFault['sessionId'] | null, asJson: boolean): Promise<boolean> => {
+  const faults = await parts.record.verify(only ?? undefined)
+  const audit = only === null ? await parts.verifyAudit() : []
+  if (asJson) parts.say(JSON.stringify({ sessions: faults, audit }))
+  else {
+    for (const one of faults) parts.say(sentenceOf(one))
+    for (const { entry, fault } of audit)
+      parts.say(entry === null ? 'audit: entries are cut off at its end' : `audit: entry ${entry} is ${fault}`)
+    if (faults.length + audit.length === 0) parts.say('Every chain is as it was written.')
+  }
+  return faults.length + audit.length === 0
+}

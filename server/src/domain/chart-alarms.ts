@@ -1,0 +1,58 @@
+import { type Priority, priorityRank } from '@chairside/shared/alarm'
+import type { Fact } from '@chairside/shared/fact'
+import type { AlarmId } from '@chairside/shared/identity'
+import type { ChartAlarm } from '@chairside/shared/session-chart'
+import { kindOf } from './alarm-table.ts'
+import { medianIn } from './median.ts'
+
+const higher = (a: Priority, b: Priority): Priority => (priorityRank(b) > priorityRank(a) ? b : a)
+
+/** The alarms that were stated, each once, in the order in which they were raised. One that came back stands where it began. */
+export const alarmsIn = (facts: readonly Fact[]): readonly ChartAlarm[] => {
+  const alarms = new Map<AlarmId, ChartAlarm>()
+  const change = (id: AlarmId, changes: (alarm: ChartAlarm) => Partial<ChartAlarm>): void => {
+    const alarm = alarms.get(id)
+    if (alarm !== undefined) alarms.set(id, { ...alarm, ...changes(alarm) })
+  }
+  for (const fact of facts) {
+    switch (fact.kind) {
+      case 'alarm-raised': {
+        const { alarmId: id, cause, priority, text, at } = fact
+        const known = alarms.get(id)
+        alarms.set(
+          id,
+          known === undefined
+            ? { id, cause, kind: kindOf(cause), priority, text, raisedAt: at, endedAt: null, acknowledged: null, escalations: 0 }
+            : { ...known, priority: higher(known.priority, priority), text, endedAt: null },
+        )
+        break
+      }
+      case 'alarm-priority':
+        // The words of its worst moment stay.
+        change(fact.alarmId, ({ priority, text }) =>
+          priorityRank(fact.priority) >= priorityRank(priority) ? { priority: fact.priority, text: fact.text } : { text },
+        )
+        break
+      case 'alarm-ended':
+        change(fact.alarmId, () => ({ endedAt: fact.at }))
+        break
+      case 'alarm-acknowledged':
+        change(fact.alarmId, ({ acknowledged }) => ({ acknowledged: acknowledged ?? { at: fact.at, by: fact.by.name, plan: fact.plan } }))
+        break
+      case 'alarm-escalated':
+        change(fact.alarmId, ({ escalations }) => ({ escalations: Math.max(escalations, fact.step) }))
+        break
+      default:
+        break
+    }
+  }
+  return [...alarms.values()]
+}
+
+/** From an alarm to its acknowledgement, of physiological medium and high ones; null: none was acknowledged. */
+export const medianResponseMs = (alarms: readonly ChartAlarm[]): number | null => {
+  const waits = alarms.flatMap(({ kind, priority, acknowledged, raisedAt }) =>
+    kind === 'physiological' && priority !== 'low' && acknowledged !== null ? [acknowledged.at - raisedAt] : [],
+  )
+  return waits.length === 0 ? null : medianIn(waits)
+}

@@ -1,0 +1,94 @@
+import { gunzipSync } from 'node:zlib'
+import { chartCommandSchema, signRequestSchema } from '@chairside/shared/chart-act'
+import { BLOCKING_ISSUES } from '@chairside/shared/chart-signature'
+import { type SessionId, sessionIdSchema } from '@chairside/shared/identity'
+import type { Reply } from '@chairside/shared/reply'
+import type { SessionChart } from '@chairside/shared/session-chart'
+import type { Actor } from '@chairside/shared/staff'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ChartActs } from '../monitor/chart-acts.ts'
+import type { SessionKeeper } from '../monitor/session-list.ts'
+import type { SignedIn } from '../ports/access.ts'
+import type { ChartBuilder } from '../ports/charts.ts'
+import type { PersonProofs } from '../ports/person-proof.ts'
+import type { SessionRecord } from '../ports/record.ts'
+import { type Audited, addKeptRoutes, allowed, bodyOf, byOf, CARING, refuse } from './patients.ts'
+
+export interface ChartActRouteParts {
+  readonly acts: ChartActs
+  readonly keeper: SessionKeeper
+  readonly builder: ChartBuilder
+  readonly record: Pick<SessionRecord, 'contentOf'>
+  readonly proofs: PersonProofs
+  readonly audit: (entry: Audited) => void
+}
+
+type ById = { Params: { id: string } }
+
+const actorOf = ({ me }: SignedIn): Actor => ({ staffId: me.staffId, name: me.name, role: me.role })
+
+/** `POST /api/sessions/:id/acts` (corrections, late entries, amendments) and `POST /api/sessions/:id/sign`. */
+export const addChartActRoutes = (app: FastifyInstance, parts: ChartActRouteParts): void =>
+  addKeptRoutes(app, (routes) => addTo(routes, parts))
+
+const addTo = (app: FastifyInstance, { acts, keeper, builder, record, proofs, audit }: ChartActRouteParts): void => {
+  const answered = async (reply: FastifyReply, sessionId: SessionId, said: Reply): Promise<FastifyReply> => {
+    if (!said.ok) return refuse(reply, said.problem.code, said.problem.details)
+    // The list and the chart say it by the time the person looks again.
+    await keeper.redraw(sessionId)
+    return reply.send(said)
+  }
+
+  app.post<ById>('/api/sessions/:id/acts', async (request, reply) => {
+    const person = allowed(request, reply, CARING)
+    const body = person === null ? null : bodyOf(chartCommandSchema, request, reply)
+    if (person === null || body === null) return reply
+    const sessionId = sessionIdSchema.safeParse(request.params.id)
+    if (!sessionId.success) return refuse(reply, 'unknown-session')
+    const said = await acts.act(sessionId.data, body.act, actorOf(person), body.commandId)
+    // What was written stays in the record: a reason may hold a name.
+    audit({
+      staffId: byOf(person),
+      action: said.ok ? 'change-chart' : 'change-chart-refused',
+      object: `session ${sessionId.data}`,
+      details: { act: body.act.kind, ...(said.ok ? {} : { code: said.problem.code }) },
+    })
+    return answered(reply, sessionId.data, said)
+  })
+
+  app.post<ById>('/api/sessions/:id/sign', async (request, reply) => {
+    const person = allowed(request, reply)
+    const body = person === null ? null : bodyOf(signRequestSchema, request, reply)
+    if (person === null || body === null) return reply
+    const read = sessionIdSchema.safeParse(request.params.id)
+    const packed = read.success ? await keeper.chartOf(read.data) : null
+    if (!read.success || packed === null) return refuse(reply, 'unknown-session')
+    const sessionId = read.data
+    const { content, seen, meaning, proof, commandId } = body
+    const present = await record.contentOf(sessionId)
+    if (present === null || present.entry !== content.entry || present.hash !== content.hash) return refuse(reply, 'changed-meanwhile')
+    const { issues } = JSON.parse(gunzipSync(packed).toString('utf8')) as SessionChart
+    const faults = await builder.verify(sessionId)
+    const blocking = [...issues.map(({ id }) => id).filter((id) => BLOCKING_ISSUES.has(id)), ...(faults.length > 0 ? ['record'] : [])]
+    if (blocking.length > 0) return refuse(reply, 'held', blocking)
+    const unseen = issues.map(({ id }) => id).filter((id) => !seen.includes(id))
+    if (unseen.length > 0) return refuse(reply, 'held', unseen)
+    // Last of all: whatever else is refused uses no proof up.
+    const signer = await proofs.takeProof(proof, { purpose: 'sign-chart', sessionId })
+    if (signer === null) return refuse(reply, 'expired', ['proof'])
+    const said = await acts.act(sessionId, { kind: 'sign-chart', meaning, content, seen: issues.map(({ id }) => id) }, signer, commandId)
+    audit({
+      staffId: byOf(person),
+      action: said.ok ? 'sign-chart' : 'sign-chart-refused',
+      object: `session ${sessionId}`,
+      details: {
+        signer: signer.staffId,
+        meaning,
+        entry: content.entry,
+        hash: content.hash,
+        ...(said.ok ? {} : { code: said.problem.code }),
+      },
+    })
+    return answered(reply, sessionId, said)
+  })
+}

@@ -1,0 +1,66 @@
+import type { ChairId, SessionId, SourceId } from '@chairside/shared/identity'
+import type { WatchedChair } from '@chairside/shared/wave-wire'
+import { WAVE_CHANNEL_NAMES, type WaveChannel } from '@chairside/shared/waveform'
+import type { WaveChunk, WaveTeller } from '../ports/waves.ts'
+import type { ChairRunner } from './chair-runner.ts'
+
+/** The waves of all chairs: whose they are is decided here, and nowhere else (S4). */
+export interface RoomWaves {
+  take(sourceId: SourceId, chunk: WaveChunk): void
+  /** What was heard so far of the session that is on this chair; null: there is no such chair. */
+  known(chairId: string): WatchedChair | null
+}
+
+export interface RoomWavesParts {
+  readonly runnerOf: (sourceId: SourceId) => ChairRunner | null
+  readonly runner: (chairId: string) => ChairRunner | null
+  readonly tellers: readonly WaveTeller[]
+}
+
+/** G5: until staff settled whose monitor this is, nothing of it is shown or kept for the patient. */
+const isInQuestion = (runner: ChairRunner): boolean =>
+  runner.picture().alarms.some(({ cause, condition }) => cause === 'wrong-patient' && condition === 'present')
+
+export const createRoomWaves = ({ runnerOf, runner, tellers }: RoomWavesParts): RoomWaves => {
+  const heard = new Map<ChairId, { readonly sessionId: SessionId; readonly channels: Set<WaveChannel> }>()
+
+  /** Packets come several times a second, and their monitor seldom moves. */
+  const lastAt = new Map<SourceId, ChairRunner>()
+  const boundTo = (sourceId: SourceId): ChairRunner | null => {
+    const last = lastAt.get(sourceId)
+    if (last?.boundSource() === sourceId) return last
+    const found = runnerOf(sourceId)
+    if (found === null) lastAt.delete(sourceId)
+    else lastAt.set(sourceId, found)
+    return found
+  }
+
+  const note = (chairId: ChairId, sessionId: SessionId, chunk: WaveChunk): void => {
+    const known = heard.get(chairId)
+    const entry = known?.sessionId === sessionId ? known : { sessionId, channels: new Set<WaveChannel>() }
+    heard.set(chairId, entry)
+    for (const channel of WAVE_CHANNEL_NAMES)
+      if (chunk.samples[channel] !== undefined || chunk.off.includes(channel)) entry.channels.add(channel)
+  }
+
+  return {
+    take: (sourceId, chunk) => {
+      const bound = boundTo(sourceId)
+      const picture = bound?.picture()
+      const sessionId = bound?.sessionId() ?? null
+      // What was traced before the binding is not this patient's.
+      if (bound === null || sessionId === null || chunk.tracedAt < (picture?.source?.boundAt ?? Number.POSITIVE_INFINITY)) return
+      if (isInQuestion(bound)) return
+      note(bound.chairId, sessionId, chunk)
+      for (const teller of tellers) teller.waved(bound.chairId, sessionId, chunk)
+    },
+    known: (chairId) => {
+      const chair = runner(chairId)
+      if (chair === null) return null
+      const sessionId = chair.isOpen() ? chair.sessionId() : null
+      const known = heard.get(chair.chairId)
+      const channels = known !== undefined && known.sessionId === sessionId ? known.channels : new Set<WaveChannel>()
+      return { chairId: chair.chairId, sessionId, channels: WAVE_CHANNEL_NAMES.filter((channel) => channels.has(channel)) }
+    },
+  }
+}

@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { machineClock } from '@chairside/simulators/clock'
+import { DEMO_PASSWORD, demoDevices } from '@chairside/simulators/demo-room'
+import { type ServerProcess, startServer } from '@chairside/simulators/server-process'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
+
+test.skip(chromiumPath() === undefined, NO_CHROMIUM)
+test.describe.configure({ mode: 'serial' })
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 800 },
+  { width: 820, height: 1180 },
+]
+
+let dataDir: string
+let server: ServerProcess
+let context: BrowserContext
+let page: Page
+const troubles: string[] = []
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port)))
+    })
+  })
+
+test.beforeAll(async ({ browser }) => {
+  dataDir = mkdtempSync(join(tmpdir(), 'chairside-chart-'))
+  const fill = [
+    '--conditions=source',
+    '--import',
+    'tsx',
+    'server/src/app/fill-sessions.ts',
+    '--data',
+    dataDir,
+    '--count',
+    '60',
+    '--seed',
+    '4',
+  ]
+  execFileSync(process.execPath, fill, { cwd: ROOT })
+  const settings = {
+    port: await freePort(),
+    dataDir,
+    speed: 1,
+    chairs: 2,
+    password: DEMO_PASSWORD,
+    devices: demoDevices(2),
+    clinic: 'Test clinic',
+  }
+  server = startServer(settings, machineClock, (sentence) => troubles.push(sentence))
+  await server.ready
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(server.url)
+  await page.getByLabel('Sign-in name').fill('physician')
+  await page.locator('input[type=password]').fill(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+})
+test.afterAll(async () => {
+  await context?.close()
+  await server?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const expectAccessible = async (): Promise<void> => {
+  for (const [button, scheme] of [
+    [null, 'light'],
+    ['Use dark colours', 'dark'],
+  ] as const) {
+    if (button !== null) await page.getByRole('button', { name: button }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+    expect
+      .soft(
+        violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)),
+        scheme,
+      )
+      .toEqual([])
+  }
+  await page.getByRole('button', { name: 'Use light colours' }).click()
+}
+
+test('S1: a chart is found and opened by keyboard alone; charts are light, the room is not', async () => {
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await page.getByRole('link', { name: 'Sessions' }).click()
+  await expect(page.getByRole('row')).toHaveCount(51)
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light')
+  await page.keyboard.press('/')
+  await page.keyboard.type('f-10003')
+  await expect(page.getByRole('row')).toHaveCount(7)
+  expect(page.url()).not.toContain('10003')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('infusion 5 of 6')
+})
+
+test('X7: the chart sums up the session and is read by a cursor', async () => {
+  const summary = page.locator('.summary-strip')
+  await expect(summary).toContainText('Peak')
+  await expect(summary).toContainText('Beyond warning')
+  const plot = page.getByRole('slider')
+  await plot.focus()
+  const minute = async (): Promise<number> => Number(await plot.getAttribute('aria-valuenow'))
+  const before = await minute()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  expect(await minute()).toBe(before + 2)
+  await expect(page.locator('.cursor-line')).toContainText('SYS/DIA')
+  const ticks = page.locator('.record-saturation .recharts-cartesian-axis-tick')
+  const shown = await ticks.count()
+  await page.keyboard.press('+')
+  await page.keyboard.press('+')
+  await page.keyboard.press('+')
+  await expect
+    .poll(() => page.locator('.brush-window').evaluate((element) => Number.parseFloat((element as HTMLElement).style.width)))
+    .toBeLessThan(40)
+  expect(await ticks.count()).not.toBe(0)
+  await page.getByRole('button', { name: 'Whole session' }).click()
+  await expect(ticks).toHaveCount(shown)
+})
+
+test('X9: a set is marked as artefact with a reason, and stays on the chart', async () => {
+  const sets = page.getByRole('region', { name: 'Cuff sets' })
+  await sets.getByRole('button', { name: 'Artefact' }).last().click()
+  await sets.getByLabel('Reason').fill('arm was bent')
+  await sets.getByRole('button', { name: 'Mark as artefact' }).click()
+  await expect(sets).toContainText('artefact: arm was bent (Demo Physician)')
+  await expect(page.getByRole('region', { name: 'Data quality' })).toContainText('chart version 2')
+})
+
+test('X9: judged again by another limit, both stand side by side', async () => {
+  await page.getByRole('button', { name: 'Judge again…' }).click()
+  const panel = page.getByRole('region', { name: 'Judge again' })
+  await expect(panel).toContainText('No number differs.')
+  await panel.getByLabel('SYS high, warning').fill('115')
+  await panel.getByRole('button', { name: 'Judge again' }).click()
+  await expect(panel).toContainText('does not allow these limits')
+  await panel.getByLabel('SYS high, warning').fill('')
+  await panel.getByLabel('HR high').fill('85')
+  await panel.getByRole('button', { name: 'Judge again' }).click()
+  await expect(panel).toContainText('HR high: 120 → 85')
+  await expect(panel).toContainText('only then')
+  await panel.getByRole('button', { name: 'Close' }).click()
+})
+
+test('R3: signing lists what is unresolved, and waits until it was seen', async () => {
+  await page.getByRole('button', { name: 'Review and sign' }).click()
+  const panel = page.getByRole('form', { name: 'Review and sign' })
+  await expect(panel).toContainText('No account of the ampoule')
+  await panel.getByLabel('Password, once more').fill('some secret')
+  await expect(panel.getByRole('button', { name: 'Sign', exact: true })).toBeDisabled()
+  for (const box of await panel.getByRole('checkbox').all()) await box.check()
+  await expect(panel.getByRole('button', { name: 'Sign', exact: true })).toBeEnabled()
+  await expectAccessible()
+  await panel.getByRole('button', { name: 'Back' }).click()
+})
+
+test('both pages are accessible in light and dark, and wide enough for nothing to be cut', async () => {
+  await expectAccessible()
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    expect(
+      await page.locator('.chart-page').evaluate((element) => element.scrollWidth - element.clientWidth),
+      `${size.width}`,
+    ).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('link', { name: 'Back to the sessions' }).click()
+  await expect(page.getByRole('row')).toHaveCount(51)
+  await expectAccessible()
+  await page.getByRole('link', { name: 'Test clinic' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  expect(troubles).toEqual([])
+})
