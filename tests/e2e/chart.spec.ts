@@ -4,18 +4,17 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import { machineClock } from '@chairside/simulators/clock'
 import { DEMO_PASSWORD, demoDevices } from '@chairside/simulators/demo-room'
 import { type ServerProcess, startServer } from '@chairside/simulators/server-process'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
+import { violationsOf } from './axe-page.ts'
 
 test.skip(chromiumPath() === undefined, NO_CHROMIUM)
 test.describe.configure({ mode: 'serial' })
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1280, height: 800 },
@@ -85,13 +84,7 @@ const expectAccessible = async (): Promise<void> => {
   ] as const) {
     if (button !== null) await page.getByRole('button', { name: button }).click()
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-    expect
-      .soft(
-        violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)),
-        scheme,
-      )
-      .toEqual([])
+    expect.soft(await violationsOf(page), scheme).toEqual([])
   }
   await page.getByRole('button', { name: 'Use light colours' }).click()
 }

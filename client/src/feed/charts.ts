@@ -1,10 +1,10 @@
 import { type ChartCommand, SIGN_PURPOSE } from '@chairside/shared/chart-act'
 import type { ChartContent, ChartIssueId, SignatureMeaning } from '@chairside/shared/chart-signature'
 import type { JudgeAgain, JudgedAgain } from '@chairside/shared/judged-again'
-import type { ProblemCode, Reply } from '@chairside/shared/reply'
+import type { Reply } from '@chairside/shared/reply'
 import type { SessionChart } from '@chairside/shared/session-chart'
 import type { FindSessions, SessionPage, SessionPhysician } from '@chairside/shared/session-list'
-import type { Asked } from './visits.ts'
+import { type Asked, createAsk } from './ask.ts'
 
 /** What a person signs with. */
 export interface Signing {
@@ -34,22 +34,8 @@ export interface Charts {
   sign(sessionId: string, signing: Signing): Promise<Asked<Reply>>
 }
 
-const NO_ANSWER = { ok: false, problem: { code: 'no-answer', details: [] } } as const
-
 export const createCharts = (request: typeof fetch, newId: () => string): Charts => {
-  const ask = async <Value>(path: string, body?: object): Promise<Asked<Value>> => {
-    try {
-      const posted =
-        body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-      const response = await request(path, { credentials: 'same-origin', cache: 'no-store', ...posted })
-      const said: unknown = await response.json()
-      if (response.ok) return { ok: true, value: said as Value }
-      const refusal = said as { readonly code: ProblemCode; readonly details?: readonly string[] }
-      return { ok: false, problem: { code: refusal.code, details: refusal.details ?? [] } }
-    } catch {
-      return NO_ANSWER
-    }
-  }
+  const ask = createAsk(request)
   const at = (id: string): string => encodeURIComponent(id)
   return {
     find: (asked) => ask('/api/sessions/find', asked),

@@ -1,4 +1,3 @@
-import type { ProblemCode } from '@chairside/shared/reply'
 import type {
   DayList,
   MonitorPreview,
@@ -10,11 +9,7 @@ import type {
   VisitChange,
   VisitOutcome,
 } from '@chairside/shared/visit'
-
-/** What the server gave, or why it did not. */
-export type Asked<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: { readonly code: ProblemCode | 'no-answer'; readonly details: readonly string[] } }
+import { type Asked, createAsk } from './ask.ts'
 
 export interface Found {
   readonly patients: readonly PatientCard[]
@@ -37,22 +32,8 @@ export interface Visits {
   previews(): Promise<Asked<{ readonly previews: readonly MonitorPreview[] }>>
 }
 
-const NO_ANSWER = { ok: false, problem: { code: 'no-answer', details: [] } } as const
-
 export const createVisits = (request: typeof fetch): Visits => {
-  const ask = async <Value>(path: string, body?: object): Promise<Asked<Value>> => {
-    try {
-      const posted =
-        body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-      const response = await request(path, { credentials: 'same-origin', cache: 'no-store', ...posted })
-      const said: unknown = await response.json()
-      if (response.ok) return { ok: true, value: said as Value }
-      const refusal = said as { readonly code: ProblemCode; readonly details?: readonly string[] }
-      return { ok: false, problem: { code: refusal.code, details: refusal.details ?? [] } }
-    } catch {
-      return NO_ANSWER
-    }
-  }
+  const ask = createAsk(request)
   const at = (id: string): string => encodeURIComponent(id)
   return {
     dayList: (day) => ask(day === null ? '/api/visits' : `/api/visits?${new URLSearchParams({ day })}`),

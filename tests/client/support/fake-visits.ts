@@ -1,4 +1,5 @@
-import type { Asked, Visits } from '@chairside/client/feed/visits.ts'
+import type { Asked } from '@chairside/client/feed/ask.ts'
+import type { Visits } from '@chairside/client/feed/visits.ts'
 import type { PatientId, SourceId } from '@chairside/shared/identity'
 import type { ProblemCode } from '@chairside/shared/reply'
 import type { DayList, MonitorPreview, PatientCard, VisitCard, VisitChange, VisitOutcome } from '@chairside/shared/visit'

@@ -4,7 +4,7 @@ import { forgetPerson } from '../../model/room-store.ts'
 import { Icon } from './icon.tsx'
 import { PinForm } from './pin-form.tsx'
 import { useRoom, useServices } from './services.tsx'
-import { useDropDown } from './use-drop-down.ts'
+import { usePanel } from './use-panel.ts'
 
 /** Who is signed in here, with their PIN, the lock, and the way out. Of a locked screen only that it is locked. */
 export const PersonMenu = () => {
@@ -12,7 +12,7 @@ export const PersonMenu = () => {
   const { store, feed, rest, idle } = useServices()
   const person = useRoom((state) => state.person)
   const locked = useRoom((state) => state.locked)
-  const menu = useDropDown<HTMLSpanElement>()
+  const menu = usePanel<HTMLSpanElement>()
   if (typeof person === 'string') return null
   if (locked) {
     return (

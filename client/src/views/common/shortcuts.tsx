@@ -8,7 +8,7 @@ import { OutcomeLine } from './outcome-line.tsx'
 import { useMayAct, useRoom, useServices } from './services.tsx'
 import { acknowledgeButton, focusedChair, isArrow, walkTiles } from './tile-walk.ts'
 import type { ActState } from './use-act.ts'
-import { useDropDown } from './use-drop-down.ts'
+import { usePanel } from './use-panel.ts'
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null
@@ -52,7 +52,7 @@ export const Shortcuts = () => {
   const hasFinder = onToday || onSessions
   const mayAct = useMayAct()
   const locked = useRoom((state) => state.locked)
-  const help = useDropDown<HTMLSpanElement>()
+  const help = usePanel<HTMLSpanElement>()
   const [done, setDone] = useState<Done | null>(null)
 
   useEffect(() => {

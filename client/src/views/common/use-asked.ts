@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import type { Asked } from '../../feed/ask.ts'
 import type { Outcome } from '../../feed/room-feed.ts'
-import type { Asked } from '../../feed/visits.ts'
 import type { ActState } from './use-act.ts'
 
 export interface Asking {

@@ -1,0 +1,27 @@
+import type { ProblemCode } from '@chairside/shared/reply'
+
+/** What the server gave, or why it did not. */
+export type Asked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: { readonly code: ProblemCode | 'no-answer'; readonly details: readonly string[] } }
+
+type Ask = <Value>(path: string, body?: object) => Promise<Asked<Value>>
+
+const NO_ANSWER = { ok: false, problem: { code: 'no-answer', details: [] } } as const
+
+/** Gets a path, or posts a body to it. Never rejects. */
+export const createAsk =
+  (request: typeof fetch): Ask =>
+  async <Value>(path: string, body?: object): Promise<Asked<Value>> => {
+    try {
+      const posted =
+        body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      const response = await request(path, { credentials: 'same-origin', cache: 'no-store', ...posted })
+      const said: unknown = await response.json()
+      if (response.ok) return { ok: true, value: said as Value }
+      const refusal = said as { readonly code: ProblemCode; readonly details?: readonly string[] }
+      return { ok: false, problem: { code: refusal.code, details: refusal.details ?? [] } }
+    } catch {
+      return NO_ANSWER
+    }
+  }
