@@ -4,19 +4,18 @@ import { verifyAll } from '@chairside/server/cli/verify'
 import { openStore, type Store } from '@chairside/server/storage/open-sqlite'
 import { openSqliteFile } from '@chairside/server/storage/sqlite-file'
 import type { Act } from '@chairside/shared/command'
+import type { ConfirmedPerson } from '@chairside/shared/confirm-person'
 import type { SessionId } from '@chairside/shared/identity'
 import type { JudgedAgain } from '@chairside/shared/judged-again'
 import type { SessionChart } from '@chairside/shared/session-chart'
-import type { Actor } from '@chairside/shared/staff'
+import type { Role } from '@chairside/shared/staff'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../contract/record-samples.ts'
 import { at, minutes, NURSE, PHYSICIAN, running } from '../support/judge-harness.ts'
 import { recordedEntries } from '../support/recorded-session.ts'
-import { checkIn, closeSockets, configFor, openScreen, signIn, silentLog } from '../support/server-harness.ts'
+import { checkIn, closeSockets, configFor, openScreen, PASSWORD, signIn, silentLog } from '../support/server-harness.ts'
 
 const SESSION = 'session-1' as SessionId
-const PROOF = 'proof-of-a-person'
-const HALE: Actor = { staffId: 'p1', name: 'P. Physician', role: 'physician' }
 
 /** An infusion with a critical pressure that nobody acknowledged, over. */
 const troubled = (): ReturnType<typeof running> => {
@@ -35,24 +34,14 @@ describe('charts over the wire', () => {
   let store: Store
   let served: Served
   let cookie: string
-  let signer: Actor | null
-  const taken: string[] = []
   beforeEach(async () => {
     place = temporaryFolder()
     store = await openStore({ dataDir: place.folder, threaded: false })
     await store.record.append(recordedEntries(troubled().inputs, SESSION))
-    signer = HALE
-    taken.length = 0
     served = await serve(configFor(), {
       store,
       clientDir: '/nowhere',
       log: silentLog,
-      proofs: {
-        takeProof: async (proof, wanted) => {
-          taken.push(`${wanted.purpose} ${wanted.sessionId}`)
-          return proof === PROOF ? signer : null
-        },
-      },
     })
     cookie = await signIn(served.url, 'physician')
   })
@@ -80,11 +69,28 @@ describe('charts over the wire', () => {
     expect(response.status).toBe(200)
     return (await response.json()) as SessionChart
   }
+  /** Who that is says again who they are, at the screen of the physician who is signed in. */
+  const proofOf = async (login: Role = 'physician', purpose = 'sign-chart'): Promise<string> => {
+    const response = await fetch(`${served.url}/api/confirm-person`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ login, secret: PASSWORD, purpose, sessionId: SESSION }),
+    })
+    expect(response.status).toBe(200)
+    return ((await response.json()) as ConfirmedPerson).proof
+  }
   const sign = async (change: object = {}) => {
     const { content, issues } = await chartOf()
     commands += 1
     const seen = issues.map(({ id }) => id)
-    return post(`${SESSION}/sign`, { commandId: `command-${commands}`, proof: PROOF, meaning: 'reviewed', content, seen, ...change })
+    return post(`${SESSION}/sign`, {
+      commandId: `command-${commands}`,
+      proof: await proofOf(),
+      meaning: 'reviewed',
+      content,
+      seen,
+      ...change,
+    })
   }
 
   it('X9: a set is marked on the chart of a session that sits on no chair any more; what was stated live stays', async () => {
@@ -136,13 +142,14 @@ describe('charts over the wire', () => {
   it('R3: a signature wants every unresolved thing seen, and binds to the hash that was read', async () => {
     const { issues, content } = await chartOf()
     expect(issues.map(({ id }) => id)).toEqual(expect.arrayContaining(['alarm', 'override', 'drug-account']))
-    expect((await sign({ seen: [] })).said).toMatchObject({ code: 'held', details: issues.map(({ id }) => id) })
-    expect((await sign({ content: { entry: 3, hash: 'ab'.repeat(32) } })).said).toMatchObject({ code: 'changed-meanwhile' })
-    expect(taken).toEqual([])
-    expect((await sign()).status).toBe(200)
-    expect(taken).toEqual([`sign-chart ${SESSION}`])
+    // Whatever is refused for another reason uses no proof up.
+    const proof = await proofOf()
+    expect((await sign({ proof, seen: [] })).said).toMatchObject({ code: 'held', details: issues.map(({ id }) => id) })
+    expect((await sign({ proof, content: { entry: 3, hash: 'ab'.repeat(32) } })).said).toMatchObject({ code: 'changed-meanwhile' })
+    expect((await sign({ proof })).status).toBe(200)
+    expect((await sign({ proof })).said).toMatchObject({ code: 'proof-refused' })
     const { signatures, amendments } = await chartOf()
-    expect(signatures).toMatchObject([{ by: 'P. Physician', meaning: 'reviewed', content, seen: issues.map(({ id }) => id) }])
+    expect(signatures).toMatchObject([{ by: 'Demo Physician', meaning: 'reviewed', content, seen: issues.map(({ id }) => id) }])
     expect(amendments).toEqual([])
     expect((await sign()).said).toMatchObject({ code: 'already-done' })
     expect(await store.record.verify()).toEqual([])
@@ -151,9 +158,9 @@ describe('charts over the wire', () => {
   })
 
   it('R3: without a proof, or with that of a nurse, nothing is signed', async () => {
-    expect((await sign({ proof: 'proof-of-somebody-else' })).said).toMatchObject({ code: 'expired', details: ['proof'] })
-    signer = { ...HALE, role: 'nurse' }
-    expect((await sign()).said).toMatchObject({ code: 'physician-needed' })
+    expect((await sign({ proof: 'proof-of-somebody-else' })).said).toMatchObject({ code: 'proof-refused' })
+    expect((await sign({ proof: await proofOf('physician', 'discharge') })).said).toMatchObject({ code: 'proof-refused' })
+    expect((await sign({ proof: await proofOf('nurse') })).said).toMatchObject({ code: 'physician-needed' })
     expect((await chartOf()).signatures).toEqual([])
   })
 
@@ -178,7 +185,7 @@ describe('charts over the wire', () => {
     const open = await chartOf(sessionId)
     const body = {
       commandId: 'command-open',
-      proof: PROOF,
+      proof: await proofOf(),
       meaning: 'reviewed',
       content: open.content,
       seen: open.issues.map(({ id }) => id),

@@ -29,7 +29,6 @@ import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
 import type { Patients } from '../ports/patients.ts'
-import type { PersonProofs } from '../ports/person-proof.ts'
 import type { ChartQuery, SessionRecord } from '../ports/record.ts'
 import type { AuditEntry, Registry } from '../ports/registry.ts'
 import type { Sessions } from '../ports/sessions.ts'
@@ -40,7 +39,6 @@ import { openGateway, screensOf, WATCHING } from '../realtime/gateway.ts'
 import { isOriginAllowed } from '../realtime/handshake.ts'
 import { openWaveGateway } from '../realtime/wave-gateway.ts'
 import { keepWaves } from './keep-waves.ts'
-import { proofsOf } from './person-proofs.ts'
 import { prepareData } from './prepare-data.ts'
 import { profilePicture } from './profile-picture.ts'
 
@@ -64,7 +62,6 @@ export interface ServeParts {
   readonly ids?: Ids
   readonly log?: Log
   /** Who confirmed anew who they are; absent: nobody can, and nothing is signed. */
-  readonly proofs?: PersonProofs
   /** A clock whose room time begins at or after `roomFloor`. */
   readonly clockFrom?: (roomFloor: number) => Clock
 }
@@ -228,7 +225,7 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       record,
       keeper: charts,
       acts: createChartActs({ room, builder, record, clock }),
-      proofs: parts.proofs ?? proofsOf(access),
+      takeProof: access.takeProof,
       patients,
       protocols: config.practice.protocols,
       timeZone,

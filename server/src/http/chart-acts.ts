@@ -8,9 +8,8 @@ import type { Actor } from '@chairside/shared/staff'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ChartActs } from '../monitor/chart-acts.ts'
 import type { SessionKeeper } from '../monitor/session-list.ts'
-import type { SignedIn } from '../ports/access.ts'
+import type { SignedIn, TakeProof } from '../ports/access.ts'
 import type { ChartBuilder } from '../ports/charts.ts'
-import type { PersonProofs } from '../ports/person-proof.ts'
 import type { SessionRecord } from '../ports/record.ts'
 import { type Audited, addKeptRoutes, allowed, bodyOf, byOf, CARING, refuse } from './patients.ts'
 
@@ -19,7 +18,7 @@ export interface ChartActRouteParts {
   readonly keeper: SessionKeeper
   readonly builder: ChartBuilder
   readonly record: Pick<SessionRecord, 'contentOf'>
-  readonly proofs: PersonProofs
+  readonly takeProof: TakeProof
   readonly audit: (entry: Audited) => void
 }
 
@@ -31,7 +30,7 @@ const actorOf = ({ me }: SignedIn): Actor => ({ staffId: me.staffId, name: me.na
 export const addChartActRoutes = (app: FastifyInstance, parts: ChartActRouteParts): void =>
   addKeptRoutes(app, (routes) => addTo(routes, parts))
 
-const addTo = (app: FastifyInstance, { acts, keeper, builder, record, proofs, audit }: ChartActRouteParts): void => {
+const addTo = (app: FastifyInstance, { acts, keeper, builder, record, takeProof, audit }: ChartActRouteParts): void => {
   const answered = async (reply: FastifyReply, sessionId: SessionId, said: Reply): Promise<FastifyReply> => {
     if (!said.ok) return refuse(reply, said.problem.code, said.problem.details)
     // The list and the chart say it by the time the person looks again.
@@ -74,8 +73,8 @@ const addTo = (app: FastifyInstance, { acts, keeper, builder, record, proofs, au
     const unseen = issues.map(({ id }) => id).filter((id) => !seen.includes(id))
     if (unseen.length > 0) return refuse(reply, 'held', unseen)
     // Last of all: whatever else is refused uses no proof up.
-    const signer = await proofs.takeProof(proof, { purpose: 'sign-chart', sessionId })
-    if (signer === null) return refuse(reply, 'expired', ['proof'])
+    const signer = takeProof(proof, { purpose: 'sign-chart', sessionId })
+    if (typeof signer === 'string') return refuse(reply, signer)
     const said = await acts.act(sessionId, { kind: 'sign-chart', meaning, content, seen: issues.map(({ id }) => id) }, signer, commandId)
     audit({
       staffId: byOf(person),
