@@ -12,6 +12,7 @@ export default defineConfig({
         main: 'src/main.ts',
         'writer-worker': 'src/storage/writer-worker.ts',
         'chart-worker': 'src/storage/chart-worker.ts',
+        'export-worker': 'src/http/exports/export-worker.ts',
         judge: 'src/domain/chair.ts',
         'judge-recording': 'src/cli/judge-recording.ts',
       },

@@ -27,12 +27,14 @@ const signChartSchema = z.strictObject({
 export type ChartAct = z.infer<(typeof chartActs)[number]> | z.infer<typeof signChartSchema>
 
 /** Acts of a chair that a chart takes too, whether its session sits there or not. */
-const OF_CHAIR: ReadonlySet<string> = new Set(['mark-set', 'correct-entry', 'countersign'])
+const OF_CHAIR: ReadonlySet<string> = new Set(['mark-set', 'correct-entry', 'amend-infusion-time', 'countersign'])
 
 /** What a person may do to the chart of a session, running or over. A signature has a door of its own. */
 export const chartCommandSchema = z.strictObject({
   commandId: z.string().min(8).max(64),
   act: z.union([z.discriminatedUnion('kind', chartActs), actSchema.refine((act) => OF_CHAIR.has(act.kind))]),
+  /** A witness proved themselves (`POST /api/confirm-person`); good for one act. */
+  proof: z.string().min(16).max(200).optional(),
 })
 export type ChartCommand = z.infer<typeof chartCommandSchema>
 

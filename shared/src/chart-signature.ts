@@ -24,6 +24,9 @@ export const BLOCKING_ISSUES: ReadonlySet<ChartIssueId> = new Set(['open', 'reco
 export const SIGNATURE_MEANINGS = ['reviewed', 'responsible', 'co-signed'] as const
 export type SignatureMeaning = (typeof SIGNATURE_MEANINGS)[number]
 
+/** R3: whose signature a chart still waits for: a physician's, another physician's, or that of anybody else who treats patients. */
+export type MissingSignature = 'physician' | 'second-physician' | 'second-person'
+
 /** Up to which entry of its chain a chart says what the record holds; `hash` in hex. */
 export interface ChartContent {
   readonly entry: number

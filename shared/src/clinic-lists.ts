@@ -17,6 +17,26 @@ export type ListedMedication = z.infer<typeof medicationSchema>
 const stepSchema = z.union([z.enum(INTERVENTIONS), z.strictObject({ name: line(80) })])
 export type ListedStep = z.infer<typeof stepSchema>
 
+/** What the card of an excursion offers to do: what the product knows how to do, or a step of the clinic's own by its name. */
+export const EXCURSION_STEPS = ['recheck', 'reposition-cuff', 'legs-raised', 'call-physician', 'slow-or-pause', 'medication'] as const
+export const EXCURSION_LEVELS = ['warning', 'critical', 'emergency'] as const
+
+/**
+ * A task on that card. `withinMin`: by when it is to be done, in minutes from the opening of the excursion; a recheck is due as the
+ * protocol has it and takes none. `from`: offered from this level on; absent: always.
+ */
+const excursionTaskSchema = z.strictObject({
+  step: z.union([z.enum(EXCURSION_STEPS), z.strictObject({ name: line(80) })]),
+  withinMin: z.number().int().min(1).max(60).optional(),
+  from: z.enum(EXCURSION_LEVELS).optional(),
+})
+export type ExcursionTask = z.infer<typeof excursionTaskSchema>
+
+const excursionTasksSchema = z.strictObject({
+  high: z.array(excursionTaskSchema).max(12),
+  low: z.array(excursionTaskSchema).max(12),
+})
+
 /** What a patient is told when leaving, beside what the practice restricts and advises. */
 const instructionsSchema = z.strictObject({
   /** Null: written on the sheet by hand. */
@@ -31,6 +51,8 @@ const instructionsSchema = z.strictObject({
 export const clinicListsSchema = z.strictObject({
   medications: z.array(medicationSchema).max(LISTED_AT_MOST),
   steps: z.array(stepSchema).max(LISTED_AT_MOST),
+  /** What the card of an excursion lists, by its side, in this order. */
+  excursion: excursionTasksSchema,
   instructions: instructionsSchema,
 })
 export type ClinicLists = z.infer<typeof clinicListsSchema>
@@ -46,6 +68,17 @@ export const USUAL_LISTS: ClinicLists = {
     { name: 'Ondansetron IV', group: 'antiemetic' },
   ],
   steps: [...INTERVENTIONS],
+  excursion: {
+    high: [{ step: 'recheck' }, { step: 'reposition-cuff' }, { step: 'call-physician' }, { step: 'slow-or-pause' }, { step: 'medication' }],
+    low: [
+      { step: 'recheck' },
+      { step: 'reposition-cuff' },
+      { step: 'legs-raised' },
+      { step: 'call-physician' },
+      { step: 'slow-or-pause' },
+      { step: 'medication' },
+    ],
+  },
   instructions: { telephone: null, telephoneAtNight: null, paragraphs: [] },
 }
 
@@ -62,7 +95,22 @@ const twice = (names: readonly string[], path: (index: number) => string): reado
       : [],
   )
 
-const doublesOf = ({ medications, steps }: ClinicLists): readonly ListFault[] => [
+const nameOf = ({ step }: ExcursionTask): string => (typeof step === 'string' ? step : step.name)
+
+/** A card without a recheck would hold an excursion that nothing closes. */
+const tasksFaults = (side: 'high' | 'low', tasks: readonly ExcursionTask[]): readonly ListFault[] => [
+  ...twice(tasks.map(nameOf), (index) => `excursion.${side}.${index}.step`),
+  ...(tasks.some(({ step, from }) => step === 'recheck' && from === undefined)
+    ? []
+    : [{ path: `excursion.${side}`, message: 'the recheck is missing: an excursion is closed by a reading alone' }]),
+  ...tasks.flatMap(({ step, withinMin }, index) =>
+    step === 'recheck' && withinMin !== undefined
+      ? [{ path: `excursion.${side}.${index}.withinMin`, message: 'a recheck is due as the protocol has it' }]
+      : [],
+  ),
+]
+
+const faultsOf = ({ medications, steps, excursion }: ClinicLists): readonly ListFault[] => [
   ...twice(
     medications.map(({ name, dose }) => (dose === undefined ? name : `${name} ${dose}`)),
     (index) => `medications.${index}.name`,
@@ -71,6 +119,8 @@ const doublesOf = ({ medications, steps }: ClinicLists): readonly ListFault[] =>
     steps.map((step) => (typeof step === 'string' ? step : step.name)),
     (index) => `steps.${index}`,
   ),
+  ...tasksFaults('high', excursion.high),
+  ...tasksFaults('low', excursion.low),
 ]
 
 /**
@@ -81,22 +131,26 @@ export const readClinicLists = (
   written: unknown,
   base: ClinicLists,
 ): { readonly ok: true; readonly lists: ClinicLists } | { readonly ok: false; readonly faults: readonly ListFault[] } => {
-  const parsed = clinicListsSchema.partial().extend({ instructions: instructionsSchema.partial().optional() }).safeParse(written)
+  const parsed = clinicListsSchema
+    .partial()
+    .extend({ excursion: excursionTasksSchema.partial().optional(), instructions: instructionsSchema.partial().optional() })
+    .safeParse(written)
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || 'lists', message }))
     return { ok: false, faults }
   }
-  const { medications = base.medications, steps = base.steps, instructions = {} } = parsed.data
+  const { medications = base.medications, steps = base.steps, excursion = {}, instructions = {} } = parsed.data
   const { telephone, telephoneAtNight, paragraphs } = instructions
   const lists: ClinicLists = {
     medications,
     steps,
+    excursion: { high: excursion.high ?? base.excursion.high, low: excursion.low ?? base.excursion.low },
     instructions: {
       telephone: telephone === undefined ? base.instructions.telephone : telephone,
       telephoneAtNight: telephoneAtNight === undefined ? base.instructions.telephoneAtNight : telephoneAtNight,
       paragraphs: paragraphs ?? base.instructions.paragraphs,
     },
   }
-  const faults = doublesOf(lists)
+  const faults = faultsOf(lists)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, lists }
 }

@@ -7,10 +7,12 @@ export const PROOF_PURPOSES = ['discharge', 'sign-chart', 'witness', 'unlock'] a
 export type ProofPurpose = (typeof PROOF_PURPOSES)[number]
 
 /** For what the proof of an act must have been given; acts that are not here take none. */
-export const PURPOSE_OF_ACT: { readonly [kind in ActKind]?: ProofPurpose } = {
+export const PURPOSE_OF_ACT: { readonly [kind in ActKind | 'enter-late']?: ProofPurpose } = {
   discharge: 'discharge',
   'leave-against-advice': 'witness',
   enter: 'witness',
+  'enter-late': 'witness',
+  'correct-entry': 'witness',
   countersign: 'sign-chart',
 }
 

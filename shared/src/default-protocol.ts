@@ -150,8 +150,13 @@ const FIRST_VERSION: Protocol = {
 /** The built-in protocol. Every number of docs/behaviour.md stands here and nowhere else; a physician of the clinic approves it. */
 export const DEFAULT_PROTOCOL: Protocol = {
   ...FIRST_VERSION,
-  version: 2,
-  technical: { ...FIRST_VERSION.technical, tellPassedOver: true },
+  version: 3,
+  technical: {
+    ...FIRST_VERSION.technical,
+    tellPassedOver: true,
+    clockStep: { shiftMs: 4 * SECOND_MS, provenMs: 2 * SECOND_MS, awayMs: 10 * SECOND_MS },
+  },
+  discharge: { ...FIRST_VERSION.discharge, unseenBlocks: true },
   artefact: {
     jump: { enabled: true, sysMmHg: 40, hrBpm: 10, recheckMs: MINUTE_MS },
     pulseMatch: { enabled: true, percent: 20, bpm: 20 },

@@ -16,6 +16,11 @@ export const technicalSchema = z.strictObject({
   zeroingMaxMs: lasting(1 / 12, 1),
   /** Whether what T3 passes over (an oximeter that searches, a capnograph that zeroes itself) is told and counted; not, where absent. */
   tellPassedOver: z.boolean().optional(),
+  /**
+   * V6, a clock that was set back by `shiftMs` or more: how long its messages must show the new time, where the old one is disproved
+   * by their order, and where the monitor was away meanwhile. Not looked for where absent.
+   */
+  clockStep: z.strictObject({ shiftMs: lasting(1 / 30, 0.5), provenMs: lasting(1 / 60, 1), awayMs: lasting(1 / 12, 2) }).optional(),
 })
 
 /** G3 and G4, and the rechecks of X and V3. */

@@ -59,6 +59,8 @@ export const dischargeSchema = z.strictObject({
   painMaxAgeMs: lasting(5, 60),
   safetyMaxAgeMs: lasting(5, 60),
   escortMaxAgeMs: lasting(5, 60),
+  /** D17: whether a confirmed excursion that nobody acknowledged blocks at low priority too; not, where absent. */
+  unseenBlocks: z.boolean().optional(),
   /** `padssAssessments`: how many times running a modified PADSS must pass; a modified Aldrete passes once. */
   score: z.strictObject({ pass: between(8, 10), padssAssessments: between(1, 3).int(), maxAgeMs: lasting(5, 60) }),
 })

@@ -4,6 +4,7 @@ import { baselineSchema, cuffRulesSchema, technicalSchema } from './protocol-cuf
 import { dischargeSchema } from './protocol-discharge.ts'
 import { limitsSchema } from './protocol-limits.ts'
 import { excursionSchema } from './protocol-pressure.ts'
+import { type SigningRules, signingSchema } from './protocol-signing.ts'
 import { type GateRules, gateSchema, holdsSchema } from './protocol-start.ts'
 
 export type ArtefactRules = z.infer<typeof artefactSchema>
@@ -29,6 +30,7 @@ export const LATER_RULES = {
   symptoms: { warningSigns: false, moaasHighAtMost: null },
   personal: {},
   gate: { questions: [], items: {}, durationMin: null },
+  signing: { cosign: 'never', by: 'physician' },
 } satisfies {
   artefact: ArtefactRules
   escalation: EscalationRules
@@ -37,6 +39,7 @@ export const LATER_RULES = {
   symptoms: SymptomRules
   personal: PersonalRules
   gate: GateRules
+  signing: SigningRules
 }
 
 /** The shape of a protocol, with what is allowed for every number. Whether its numbers agree is `protocolFaults`' to say. */
@@ -58,6 +61,7 @@ export const protocolSchema = z.strictObject({
   symptoms: symptomsSchema.default(LATER_RULES.symptoms),
   personal: personalSchema.default(LATER_RULES.personal),
   gate: gateSchema.default(LATER_RULES.gate),
+  signing: signingSchema.default(LATER_RULES.signing),
 })
 /** What a session is judged by: limits, delays, schedules, criteria. A session keeps one version for life. */
 export type Protocol = z.infer<typeof protocolSchema>

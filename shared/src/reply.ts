@@ -59,6 +59,11 @@ export const PROBLEM_CODES = [
   'own-witness',
   /** This screen is locked. */
   'locked',
+  /** A period holds more sessions than one run judges. */
+  'too-many-sessions',
+  /** Others are judging periods already. */
+  'too-many-runs',
+  'unknown-run',
   'shutting-down',
   'internal',
 ] as const

@@ -1,5 +1,5 @@
 import type { AcknowledgementPlan, AlarmCause, LimitCondition, Priority } from './alarm.ts'
-import type { ChartContent, ChartIssueId, SignatureMeaning } from './chart-signature.ts'
+import type { ChartContent, ChartIssueId, MissingSignature, SignatureMeaning } from './chart-signature.ts'
 import type { ManualReading } from './entry.ts'
 import type { Excursion, Extreme, Level } from './excursion.ts'
 import type { Baseline, ContinuousBaseline } from './fact.ts'
@@ -178,5 +178,7 @@ export interface SessionChart {
   readonly quality: ChartQuality
   readonly issues: readonly ChartIssue[]
   readonly signatures: readonly ChartSignature[]
+  /** R3: who still has to sign what the record says now; empty: it is signed. Of a running session: who will have to. */
+  readonly missingSignatures: readonly MissingSignature[]
   readonly amendments: readonly ChartAmendment[]
 }

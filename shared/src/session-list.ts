@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MissingSignature } from './chart-signature.ts'
 import { daySchema } from './clinic-day.ts'
 import type { Level } from './excursion.ts'
 import { type ChairId, chairIdSchema, patientIdSchema, type SessionId, staffIdSchema } from './identity.ts'
@@ -26,7 +27,10 @@ export interface SessionLine {
   readonly lowestSpo2: number | null
   /** Who acted in it as a physician. */
   readonly physicians: readonly SessionPhysician[]
+  /** By everybody who has to; the last of them. */
   readonly signed: { readonly by: string; readonly at: Moment } | null
+  /** R3: signed by one, and who signs as the second; absent: nobody is waited for beside the first. */
+  readonly waitsFor?: MissingSignature
   /** What was added or corrected after the signature. */
   readonly amendments: number
 }

@@ -74,7 +74,17 @@ export interface WatchedChair {
   readonly channels: readonly WaveChannel[]
 }
 
-export const watchSchema = z.strictObject({ chairIds: z.array(z.string().min(1).max(16)).max(24) })
+/** So much of the past the server has of each chair, in room time: what the lanes of a wide screen hold. */
+export const RECENT_MS = 66_000
+const chairId = z.string().min(1).max(16)
+/** `recent`: how far back a screen wants to see what was traced on a chair before it watched; it says so once for each. */
+export const watchSchema = z.strictObject({
+  chairIds: z.array(chairId).max(24),
+  recent: z
+    .array(z.strictObject({ chairId, lastMs: z.number().int().min(0).max(RECENT_MS) }))
+    .max(24)
+    .default([]),
+})
 export const takenSchema = z.strictObject({ number: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
 
 export interface WaveScreenToServer {
@@ -85,6 +95,8 @@ export interface WaveScreenToServer {
 }
 export interface ServerToWaveScreen {
   frame: (frame: WaveFrame, samples: Uint8Array) => void
+  /** The past that was asked for, in the shape of a frame; it is not numbered, and comes before any frame of these chairs. */
+  recent: (past: Pick<WaveFrame, 'chairs'>, samples: Uint8Array) => void
   /** This screen takes its frames too slowly, so it gets few of them; false: no longer. */
   slowed: (now: { readonly slowed: boolean }) => void
   refused: (refusal: { readonly code: ProblemCode; readonly message: string }) => void
@@ -103,3 +115,11 @@ export interface WaveStrip {
 }
 /** One strip's longest span. */
 export const LONGEST_STRIP_MS = 300_000
+
+/** What is stored of a session's waves, without the samples. */
+export interface StoredWaves {
+  /** In their order; what lies between them was not traced, or is gone. */
+  readonly spans: readonly { readonly fromAt: Moment; readonly toAt: Moment }[]
+  /** All that ended by then was removed, as its time was over; null: nothing was. */
+  readonly removedUntil: Moment | null
+}

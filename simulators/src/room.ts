@@ -10,6 +10,7 @@ import type { RecordingFolder } from './recordings/recording-folder.ts'
 import { planVisit } from './room-plan.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioCalled } from './scenario-library.ts'
+import { isAwaited, type Move, moveFrom } from './seen-move.ts'
 import { type ChairStory, chairAt, createSimulatedChair, type DeviceToken, type SimulatedChair } from './simulated-chair.ts'
 import { type ChairMemory, type Decision, decide, type Habits, newMemory, noteDone } from './staff.ts'
 import { connectStaff, type StaffConnection } from './staff-connection.ts'
@@ -74,7 +75,7 @@ interface ChairState {
   /** After a refusal the staff wait before they try anything again. */
   waitUntil: Moment
   /** What was done last moves the chair on from there; it is not seen yet. */
-  moved: { readonly from: string; readonly until: Moment } | null
+  moved: Move | null
   /** An instructor wants the next patient at once. */
   hasten: boolean
   ended: number
@@ -86,8 +87,6 @@ export const lookEveryMs = (speed: number): number => Math.min(LOOK_MS.longest, 
 const AFTER_REFUSAL_MS = 20_000
 /** In a fast room that is no time at all: so long at least, wall time. */
 const AFTER_REFUSAL_WALL_MS = 2_000
-/** How long staff wait at most until the picture shows what they did, wall time. */
-const SEEN_AFTER_WALL_MS = 500
 /** After these they look at another picture, or do the same again. */
 const MOVES: ReadonlySet<Act['kind']> = new Set([
   'check-in',
@@ -98,7 +97,6 @@ const MOVES: ReadonlySet<Act['kind']> = new Set([
   'stop-infusion',
   'discharge',
 ])
-const placeOf = ({ session }: ChairPicture): string => `${session?.sessionId ?? ''} ${session?.phase ?? ''}`
 
 /** Opens the room; rejects with a sentence where the staff can't sign in. */
 export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => {
@@ -160,7 +158,8 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     ended: 0,
   }))
 
-  const carryOut = async (state: ChairState, chairId: ChairId, decision: Decision, sessionId: ChairState['sessionId']): Promise<void> => {
+  const carryOut = async (state: ChairState, chairId: ChairId, decision: Decision, decidedOn: ChairPicture): Promise<void> => {
+    const sessionId = decidedOn.session?.sessionId ?? null
     const person = decision.by === 'physician' ? people.physician : people.nurse
     const picture = person?.picture ?? null
     const seen = picture === null ? null : chairAt(picture.chairs, state.chair.number)
@@ -174,8 +173,8 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     )
     if (reply.ok || reply.problem.code === 'already-done') {
       noteDone(state.memory, decision, now)
-      // The answer may come before the picture that shows it.
-      if (MOVES.has(decision.act.kind)) state.moved = { from: placeOf(seen.picture), until: now + SEEN_AFTER_WALL_MS * time.speed }
+      // The answer may come before the picture that shows it, and the other person's picture before the nurse's.
+      if (MOVES.has(decision.act.kind)) state.moved = moveFrom(decidedOn, time.now() ?? now, time.speed, reply.ok)
       return
     }
     // What the story asks and the room refuses is not asked for ever.
@@ -202,7 +201,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     const isEmpty = session === null || isEnded(session.phase)
     if (isEmpty && session?.simulated === true && state.emptySince === null) state.ended += 1
     state.emptySince = isEmpty ? (state.emptySince ?? session?.phaseSince ?? now) : null
-    if (state.moved !== null && (now >= state.moved.until || placeOf(seen.picture) !== state.moved.from)) state.moved = null
+    if (state.moved !== null && !isAwaited(state.moved, seen.picture, now)) state.moved = null
     if (staff === null || state.acting || state.moved !== null || now < state.waitUntil) return
     const visit = state.chair.nextVisit(seen.picture)
     const firstAt = (openedAt ?? now) + options.firstCheckInMin(state.chair.number) * MINUTE_MS
@@ -227,7 +226,7 @@ export const openRoom = async (options: RoomOptions): Promise<SimulatedRoom> => 
     if (decision === null) return
     if (decision.act.kind === 'check-in') state.hasten = false
     state.acting = true
-    carryOut(state, seen.id, decision, sessionId)
+    carryOut(state, seen.id, decision, seen.picture)
       .catch(() => undefined)
       .finally(() => {
         state.acting = false

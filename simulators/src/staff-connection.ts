@@ -14,6 +14,8 @@ export interface StaffOptions {
   readonly clock: MachineClock
   readonly onPicture: (picture: RoomPicture) => void
   readonly onProblem: (sentence: string) => void
+  /** How long one asking waits for its answer; 10 s where absent. */
+  readonly replyWithinMs?: number
 }
 
 /** A person at a screen: sees the room's picture and acts by commands. */
@@ -21,12 +23,13 @@ export interface StaffConnection {
   /** The newest picture; null until the first. */
   readonly picture: RoomPicture | null
   readonly connected: boolean
-  /** Carries out an act; rejects where no answer came. */
+  /** Carries out an act. Without an answer it is asked again under the same number, which has one effect; rejects after three. */
   act(chairId: ChairId, sessionId: SessionId | null, act: Act): Promise<Reply>
   close(): void
 }
 
 const REPLY_TIMEOUT_MS = 10_000
+const ASKED_AT_MOST = 3
 const RECONNECT_MS = 500
 
 /** Signs in and gives the cookie; throws a sentence where that is refused. */
@@ -125,7 +128,14 @@ export const connectStaff = async (options: StaffOptions): Promise<StaffConnecti
       const commandId = `${options.login}-${run}-${commands}`
       const signed = act.kind === 'discharge' ? { proof: await proveFor(sessionId) } : {}
       const command = { commandId, chairId, sessionId, act, ...signed }
-      return socket.timeout(REPLY_TIMEOUT_MS).emitWithAck('command', command)
+      for (let asked = 1; ; asked += 1) {
+        const reply = await socket
+          .timeout(options.replyWithinMs ?? REPLY_TIMEOUT_MS)
+          .emitWithAck('command', command)
+          .catch(() => null)
+        if (reply !== null) return reply
+        if (asked === ASKED_AT_MOST || closed) throw new Error(`${act.kind} was not answered.`)
+      }
     },
     close: () => {
       closed = true

@@ -24,3 +24,5 @@ http.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${typeof address === 'object' && address !== null ? address.port : 0}\n`)
 })
 process.on('SIGTERM', () => process.exit(0))
+// Whoever started it is gone.
+process.stdin.on('end', () => process.exit(0))

@@ -1,3 +1,5 @@
+import { USUAL_LISTS } from '@chairside/shared/clinic-lists'
+import type { ProfilePicture } from '@chairside/shared/clinic-profiles/clinic-profile'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { type CarePicture, type ChairPicture, NO_CARE, type SettableLimit } from '@chairside/shared/picture'
 import { refused } from '@chairside/shared/reply'
@@ -194,7 +196,7 @@ describe('the excursion card', () => {
 
   it('X7: says what, since when, the worst, the change, and that only a reading closes it', () => {
     open(CRITICAL)
-    expect(card()).toHaveTextContent('Since 09:02, 5:00 · confirmed 09:06')
+    expect(card()).toHaveTextContent('Since 09:02 (5:00) · confirmed 09:06')
     expect(card()).toHaveTextContent('184/104')
     expect(card()).toHaveTextContent('+48/+22')
     expect(card()).toHaveTextContent('Only another reading closes this.')
@@ -236,6 +238,30 @@ describe('the excursion card', () => {
     })
     const done = [...card().querySelectorAll('[data-done="true"]')].map((step) => step.querySelector('.step-name')?.textContent)
     expect(done).toEqual(['Reposition cuff 09:06 N. Ortega'])
+  })
+
+  it("X7: the clinic's own tasks stand there with their times, in its order, and a step of its own is recorded by its name", async () => {
+    const user = userEvent.setup()
+    const excursion = {
+      high: [
+        { step: { name: 'Check the line' }, withinMin: 2 },
+        { step: 'recheck' as const },
+        { step: 'call-physician' as const, withinMin: 9 },
+        { step: 'medication' as const, from: 'emergency' as const },
+      ],
+      low: [],
+    }
+    const room = roomOf(NOW, [CRITICAL])
+    const profile = { lists: { ...USUAL_LISTS, excursion } } as unknown as ProfilePicture
+    const shown = renderRoom({ ...room, clinic: { ...room.clinic, profile } }, `/chairs/${CRITICAL.chairId}`)
+    const names = [...card().querySelectorAll('.step-name')].map((step) => step.textContent)
+    expect(names).toEqual([
+      'Check the line was due 09:04, 3:00 ago',
+      expect.stringMatching(/^Recheck due/),
+      'Call the physician due 09:11, in 4:00',
+    ])
+    await user.click(within(card()).getByRole('button', { name: 'Done' }))
+    expect(acts(shown)).toEqual([{ kind: 'enter', entry: { kind: 'step', name: 'Check the line' } }])
   })
 
   it('X6: it is gone when a set closed the excursion, and not before', () => {

@@ -195,7 +195,7 @@ describe('acting at a chair', () => {
     const list = screen.getByRole('region', { name: 'Alarms' })
     expect(list).toHaveTextContent('SYS 184 ≥ 180')
     expect(list).toHaveTextContent('Not acknowledged')
-    expect(list).toHaveTextContent('Since 09:06, 0:41')
+    expect(list).toHaveTextContent('Since 09:06 (0:41)')
   })
 
   it('V3: the table holds rejected sets with the reason', () => {

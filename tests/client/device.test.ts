@@ -27,7 +27,7 @@ describe('what a device remembers', () => {
     chooseOrder(store, 'worst-first')
     chooseChair(store, '7')
     const again = createDeviceStore(createDeviceKeep(() => storage)).getState()
-    expect(again).toEqual({ naming: { desk: 'name' }, order: 'worst-first', chairId: '7' })
+    expect(again).toEqual({ naming: { desk: 'name' }, order: 'worst-first', chairId: '7', traces: [] })
   })
 
   it('begins with the least on a wall, whatever the desk shows', () => {
@@ -56,6 +56,7 @@ describe('what a device remembers', () => {
       naming: { wall: 'name', desk: 'chair' },
       order: 'place',
       chairId: null,
+      traces: [],
     })
   })
 

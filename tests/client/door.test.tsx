@@ -1,4 +1,5 @@
 import { App } from '@chairside/client/app/app.tsx'
+import { createAuditReader } from '@chairside/client/feed/audit.ts'
 import type { Rest, SignInResult } from '@chairside/client/feed/rest.ts'
 import type { RoomFeed } from '@chairside/client/feed/room-feed.ts'
 import { createStaffDoor } from '@chairside/client/feed/staff-door.ts'
@@ -8,6 +9,8 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { createFakeCharts } from './support/fake-charts.ts'
+import { createFakeCourses } from './support/fake-courses.ts'
+import { createFakeReviews } from './support/fake-reviews.ts'
 import { createFakeVisits } from './support/fake-visits.ts'
 import { createFakeWaves } from './support/fake-waves.ts'
 import { createHandClock } from './support/hand-clock.ts'
@@ -55,6 +58,9 @@ const openDoor = (answers: readonly Awaited<ReturnType<Rest['me']>>[], signIn: S
         device: newDevice(),
         waves: createFakeWaves(store),
         charts: createFakeCharts(),
+        courses: createFakeCourses(),
+        reviews: createFakeReviews(),
+        audit: createAuditReader(async () => new Response('{}', { status: 500 })),
       }}
     />,
   )

@@ -192,6 +192,29 @@ describe('the events', () => {
     expect(within(events).getAllByRole('button', { name: 'Correct' })).toHaveLength(1)
   })
 
+  it('S3: a changed waste wants its witness anew, who proves themselves; the name that stood there is not taken over', async () => {
+    const { user, shown } = open()
+    shown.confirms = { ok: true, value: { proof: 'proof-of-the-witness', staffId: 's2', name: 'M. Lind', role: 'nurse' } }
+    say(shown, 2, { events: [event(33, { kind: 'drug-wasted', wastedMg: 15, witness: 'Dr Hale' })] })
+    await tap(user, 'Correct')
+    const form = screen.getByRole('form', { name: /^Correct: / })
+    await user.click(within(form).getByRole('radio', { name: 'Change it' }))
+    expect(within(form).queryByDisplayValue('Dr Hale')).toBeNull()
+    await user.clear(within(form).getByLabelText(/mg/))
+    await user.type(within(form).getByLabelText(/mg/), '12')
+    await user.click(within(form).getByRole('button', { name: 'Wrong value' }))
+    const save = within(form).getByRole('button', { name: 'Correct it' })
+    expect(save).toBeDisabled()
+    await user.click(within(form).getByRole('radio', { name: /^A colleague/ }))
+    await user.type(within(form).getByLabelText(/Sign-in name/), 'lind')
+    await user.type(within(form).getByLabelText(/Password or PIN/), 'secret')
+    await user.click(save)
+    expect(shown.confirmed).toMatchObject([{ login: 'lind', purpose: 'witness' }])
+    expect(shown.sent).toMatchObject([
+      { act: { kind: 'correct-entry', factSeq: 33, entry: { wastedMg: 12, witness: 'M. Lind' } }, proof: 'proof-of-the-witness' },
+    ])
+  })
+
   it('R1: an entry is changed in its own form, with a reason', async () => {
     const { user, shown } = open()
     say(shown, 2, { events: [event(31, { kind: 'medication', name: 'Ondansetron IV', group: 'antiemetic', dose: '' })] })

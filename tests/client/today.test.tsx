@@ -1,4 +1,5 @@
-import { byHour, lateMinutes, wallTimeFrom } from '@chairside/client/views/today/day-groups.ts'
+import { lateMinutes } from '@chairside/client/model/next-visits.ts'
+import { byHour, wallTimeFrom } from '@chairside/client/views/today/day-groups.ts'
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'

@@ -45,6 +45,17 @@ describe('a trace', () => {
     expect(trace.valueAt(NOW / 16 + 20)).toBe(7)
   })
 
+  it('P2: a past that reaches back beyond the ring leaves the newest as it was', () => {
+    const trace = createWaveTrace('resp')
+    trace.put(NOW, ones(10, 7))
+    const end = trace.end
+    trace.put(NOW - 70_000, ones(4_375, 3))
+    const kept = Array.from({ length: 4_096 }, (_, index) => trace.valueAt(end - 4_096 + index))
+    expect(kept.slice(-10)).toEqual(Array.from({ length: 10 }, () => 7))
+    expect(new Set(kept.slice(0, -10))).toEqual(new Set([3]))
+    expect(trace.end).toBe(end)
+  })
+
   it('P2: a packet of missing samples moves its end, and not what was heard', () => {
     const trace = createWaveTrace('resp')
     trace.put(NOW, ones(10))
@@ -103,8 +114,10 @@ describe('a lost trace', () => {
     const alarm = alarmOf('A1', { cause: 'wrong-patient', priority: 'high', beganAt: NOW })
     expect(lostCause(traces, 'resp', at + 1_500, { ...around, chair: { ...chair, alarms: [alarm] } })).toBe('question')
     expect(lostCause(traces, 'ecg', at + 1_500, around)).toBe('silent')
-    // A screen that just began to look has missed nothing.
-    expect(lostCause(traces, 'resp', at + 1_500, { ...around, since: at + 1_400 })).toBeNull()
+    // Of a channel that was never heard a screen that just began to look has missed nothing; what the past shows lost is lost.
+    expect(lostCause(traces, 'pleth', at + 1_500, { ...around, since: at + 1_400 })).toBeNull()
+    expect(lostCause(traces, 'pleth', at + 2_900, { ...around, since: at + 1_400 })).toBe('silent')
+    expect(lostCause(traces, 'resp', at + 1_500, { ...around, since: at + 1_400 })).toBe('silent')
   })
 
   it('P2: what was frozen stays as it was, whatever comes afterwards', () => {

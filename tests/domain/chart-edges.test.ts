@@ -1,8 +1,21 @@
 import type { ChairInput } from '@chairside/server/domain/chair-input'
+import { evaluateChart } from '@chairside/server/domain/chart-evaluation'
 import { chartInputs } from '@chairside/server/domain/chart-inputs'
 import type { SourceId } from '@chairside/shared/identity'
 import { describe, expect, it } from 'vitest'
-import { at, CHAIR, chartOf, type Example, NURSE, PHYSICIAN, profile, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
+import {
+  at,
+  CHAIR,
+  chartOf,
+  type Example,
+  inBaseline,
+  NURSE,
+  PHYSICIAN,
+  profile,
+  quiet,
+  unsupervised,
+  ZERO,
+} from '../support/judge-harness.ts'
 
 const inputsOf = (example: Example): readonly ChairInput[] => chartInputs(example.inputs, CHAIR).inputs
 const acts = (example: Example): string[] =>
@@ -138,9 +151,58 @@ describe('G5, X9: data of a patient in question', () => {
     expect(chartOf(example).session?.excursions).toMatchObject([{ openedAt: at(20), ending: 'not-reproduced' }])
   })
 
+  it('G5: all of what was kept back stands in it once staff said so, each once', () => {
+    const example = questioned()
+    example.set(22, 118, 78)
+    example.set(24, 119, 79)
+    example.mustAct(30, { kind: 'resolve-wrong-patient', reason: 'same patient, new wristband' }, PHYSICIAN)
+    expect(sets(example)).toEqual([20, 22, 24])
+  })
+
+  it('G5: where the monitor names the right patient by itself, what it said under another name is in no chart', () => {
+    const example = questioned()
+    example.feed({ kind: 'source-declared', takenAt: at(30), profile: unsupervised })
+    example.set(40, 120, 80)
+    expect(sets(example)).toEqual([40])
+    example.mustAct(50, { kind: 'pause-infusion', reason: null }, NURSE)
+    expect(sets(example)).toEqual([40])
+  })
+
   it('G5: what was never said to be is not in it', () => {
     const example = questioned()
     example.mustAct(30, { kind: 'release-monitor' }, NURSE)
     expect(sets(example)).toEqual([])
+  })
+})
+
+describe('R4: what was carried out once stands in the chart', () => {
+  it('R4: a start that would be held today, and an answer of the gate that would be refused', () => {
+    const example = inBaseline({ profile: unsupervised })
+    // No baseline, and whoever starts is a nurse without a reason: refused now, and carried out by whoever recorded it.
+    expect(example.act(0, { kind: 'start-infusion', overrideReason: null }, NURSE)).not.toBeNull()
+    const chart = evaluateChart(example.inputs, example.facts, CHAIR)
+    expect(chart.live?.phase).toBe('infusing')
+    expect(chart.session?.phase).toBe('infusing')
+  })
+
+  it('X9: a change of the rate stands at the time to which it was amended', () => {
+    const example = quiet()
+    example.mustAct(600, { kind: 'change-rate', rateMlPerHour: 105, reason: 'order' }, NURSE)
+    const factSeq = example.of('rate-changed')[0]?.seq ?? 0
+    example.mustAct(700, { kind: 'amend-infusion-time', factSeq, happenedAt: at(300), reason: 'entered late' }, NURSE)
+    const changes = inputsOf(example).filter((input) => input.kind === 'act' && input.act.kind === 'change-rate')
+    expect(changes.map(({ takenAt }) => takenAt)).toEqual([at(300)])
+  })
+
+  it('X9: readings of a moment at which a set was withdrawn stay', () => {
+    const example = quiet()
+    const seq = () => example.nextSeq()
+    example.deliver(10, [
+      { kind: 'set', seq: seq(), at: at(10), sys: 190, dia: 85, map: null, pulse: null },
+      { kind: 'numerics', seq: seq(), at: at(10), values: { spo2: 91 }, off: [], unmapped: [] },
+    ])
+    example.mustAct(20, { kind: 'mark-set', readAt: at(10), artefact: true, reason: 'arm was moved' }, NURSE)
+    expect(chartOf(example).session?.sets.filter((set) => set.at === at(10))).toEqual([])
+    expect(chartOf(example).session?.numerics.spo2?.value).toBe(91)
   })
 })

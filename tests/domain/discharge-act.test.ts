@@ -7,14 +7,17 @@ const END = minutes(40)
 /** When all that is clinical was found good. */
 const READY = END + minutes(31)
 
-/** Infused for 40 min as ordered, then watched until READY; started by a nurse, without any hold. */
-const recovered = (early = false): Example => {
-  const example = inBaseline({ profile: unsupervised })
+/** Infused for 40 min as ordered, then watched until READY; started by a nurse, without any hold. `during`: after minute 30. */
+const recovered = (early = false, during: (example: Example) => void = () => undefined, protocol = DEFAULT_PROTOCOL): Example => {
+  const example = inBaseline({ profile: unsupervised, protocol })
   example.set(-minutes(5), 120, 80)
   example.set(-minutes(2), 120, 80)
   example.numerics(-1, { hr: 72, spo2: 98, rr: 14 })
   example.mustAct(0, { kind: 'start-infusion', overrideReason: null }, NURSE)
-  for (let minute = 5; minute <= 40; minute += 5) example.set(minutes(minute), 124, 80)
+  for (let minute = 5; minute <= 40; minute += 5) {
+    example.set(minutes(minute), 124, 80)
+    if (minute === 30) during(example)
+  }
   example.mustAct(END, { kind: 'stop-infusion', early, reason: early ? 'patient asked' : null }, NURSE)
   for (let minute = 45; minute <= 65; minute += 5) example.set(minutes(minute), 122, 80)
   for (let second = END + minutes(24); second <= READY; second += 1) example.numerics(second, { hr: 72, spo2: 98, rr: 14 })
@@ -155,6 +158,31 @@ describe('L2: readiness withdraws itself', () => {
     example.set(60, 120, 80)
     expect(example.picture.readiness?.verdict ?? 'not-applicable').toBe('not-applicable')
     expect(example.of('readiness-changed')).toEqual([])
+  })
+
+  const collapsed = (example: Example): void => {
+    example.set(minutes(31), 78, 48)
+    // SYS is well again; of the low arms DIA below 50 alone holds, which is low.
+    example.set(minutes(32), 112, 49)
+    expect(example.picture.alarms).toMatchObject([{ cause: 'bp-low', priority: 'low', condition: 'present', acknowledgement: null }])
+  }
+
+  it('D17: a critical low pressure that eased and recovered while nobody looked is no way to leave until somebody has', () => {
+    const example = recovered(false, collapsed)
+    example.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
+    expect(example.picture.alarms).toMatchObject([{ cause: 'bp-low', priority: 'low', condition: 'ended' }])
+    expect(discharge(example, READY, PHYSICIAN)).toEqual({ code: 'not-ready', details: ['D17'] })
+    const [alarm] = example.picture.alarms
+    if (alarm === undefined) throw new Error('no alarm')
+    example.mustAct(READY, { kind: 'acknowledge', alarmId: alarm.id, plan: null }, NURSE)
+    expect(discharge(example, READY, PHYSICIAN)).toBeNull()
+  })
+
+  it('R4: a protocol from before that rule lets the eased alarm pass, as it did', () => {
+    const { unseenBlocks: _, ...before } = DEFAULT_PROTOCOL.discharge
+    const example = recovered(false, collapsed, { ...DEFAULT_PROTOCOL, version: 2, discharge: before })
+    example.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
+    expect(discharge(example, READY, PHYSICIAN)).toBeNull()
   })
 
   it('D3: rejected, late and withdrawn sets are no evidence', () => {

@@ -41,6 +41,18 @@ describe('V4: repeats', () => {
     expect(example.of('happened-while-away')).toEqual([])
   })
 
+  it('V4, X3: sets of one time with different numbers are two, in either order', () => {
+    for (const [first, second] of [
+      [165, 190],
+      [190, 165],
+    ] as const) {
+      const example = running()
+      example.deliver(0, [set(0, first, 85, 7), set(0, second, 85, 8)])
+      expect(example.picture.excursions).toMatchObject([{ confirmed: true, peakLevel: 'critical', setCount: 2 }])
+      expect(example.alarm('bp-high')).toMatchObject({ condition: 'present' })
+    }
+  })
+
   it('V4: two readings of a slow source are not made by one that was repeated, whatever came between', () => {
     const example = running({ profile: profile({ periodMs: 60_000 }) })
     example.deliver(60, [numerics(60, { spo2: 89 })])

@@ -263,6 +263,15 @@ describe('alarms', () => {
     expect(stateAt('D17', alarm({ condition: 'ended', latched: false }), NOW)).toBe('met')
   })
 
+  test('D17: a confirmed excursion that eased to low blocks until somebody saw it, where the protocol says so', () => {
+    for (const condition of ['present', 'ended'] as const) {
+      const eased = { cause: 'bp-low', priority: 'low', latched: true, condition } as const
+      expect(criterionAt('D17', alarm(eased), NOW)).toMatchObject({ state: 'not-met', evidence: 'bp-low' })
+      expect(stateAt('D17', alarm({ ...eased, acknowledgement }), NOW)).toBe('met')
+    }
+    expect(stateAt('D17', alarm({ cause: 'bp-low', priority: 'low', latched: false }), NOW)).toBe('met')
+  })
+
   test('D17: a technical alarm behind D3 to D6 blocks at any priority', () => {
     const technical = (cause: OpenAlarm['cause'], subject: string | null = null) =>
       stateAt('D17', alarm({ kind: 'technical', priority: 'low', cause, subject, acknowledgement }), NOW)

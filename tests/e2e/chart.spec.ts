@@ -10,6 +10,7 @@ import { type ServerProcess, startServer } from '@chairside/simulators/server-pr
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
 import { violationsOf } from './axe-page.ts'
+import { goTo } from './board-page.ts'
 
 test.skip(chromiumPath() === undefined, NO_CHROMIUM)
 test.describe.configure({ mode: 'serial' })
@@ -91,17 +92,19 @@ const expectAccessible = async (): Promise<void> => {
 
 test('S1: a chart is found and opened by keyboard alone; charts are light, the room is not', async () => {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-  await page.getByRole('link', { name: 'Sessions' }).click()
+  await goTo(page, 'Sessions')
   await expect(page.getByRole('row')).toHaveCount(51)
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light')
   await page.keyboard.press('/')
-  await page.keyboard.type('f-10003')
-  await expect(page.getByRole('row')).toHaveCount(7)
-  expect(page.url()).not.toContain('10003')
+  await page.keyboard.type('f-1000')
+  await expect(page.getByRole('row')).toHaveCount(11)
+  expect(page.url()).not.toContain('1000')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('infusion 5 of 6')
+  // The newest stands first.
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('infusion 1 of 6')
+  await expect(page.getByRole('main')).toContainText('F-10008')
 })
 
 test('X7: the chart sums up the session and is read by a cursor', async () => {
@@ -163,6 +166,56 @@ test('R3: signing lists what is unresolved, and waits until it was seen', async 
   await expect(panel.getByRole('button', { name: 'Sign', exact: true })).toBeEnabled()
   await expectAccessible()
   await panel.getByRole('button', { name: 'Back' }).click()
+})
+
+test('R3: a chart is signed to its end: the person once more, then name, time, meaning and hash', async () => {
+  await page.getByRole('button', { name: 'Review and sign' }).click()
+  const panel = page.getByRole('form', { name: 'Review and sign' })
+  for (const box of await panel.getByRole('checkbox').all()) await box.check()
+  const hash = /\(([0-9a-f]{12})\)/.exec(await panel.innerText())?.[1] ?? 'no hash'
+  const secret = panel.getByLabel('Password, once more')
+  await secret.fill('not the password')
+  await panel.getByRole('button', { name: 'Sign', exact: true }).click()
+  await expect(panel.locator('.outcome[data-refused="true"]')).toBeVisible()
+  await expect(secret).toHaveValue('')
+  await secret.fill(DEMO_PASSWORD)
+  await secret.press('Enter')
+  const signatures = page.getByRole('region', { name: 'Signatures' })
+  await expect(signatures).toContainText(/Signed by Demo Physician, .*\d{2}:\d{2}.*: I reviewed this session/)
+  await expect(signatures).toContainText(hash)
+  await expect(panel).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Add an amendment' }).click()
+  const form = page.getByRole('group', { name: 'Add an amendment' })
+  await form.getByLabel('What is to be added').fill('The patient felt well on the phone.')
+  await expect(form.getByRole('button', { name: 'Record', exact: true })).toBeDisabled()
+  await form.getByLabel('Reason').fill('called the day after')
+  await form.getByRole('button', { name: 'Record', exact: true }).click()
+  await expect(signatures).toContainText('The patient felt well on the phone.')
+  await expect(signatures).toContainText('called the day after')
+  await expect(signatures).toContainText('Changed since: 1. It may be signed again.')
+})
+
+test('R2: the audit shows looks and acts of that session in one order, and is accessible', async () => {
+  const sessionId = page.url().split('/').at(-1) ?? ''
+  await page.goto(`${server.url}/audit?session=${sessionId}`)
+  const rows = page.locator('.audit-table tbody tr')
+  await expect(rows.filter({ hasText: 'Signed the chart' }).first()).toContainText('Demo Physician')
+  await expect(rows.filter({ hasText: 'Looked at the chart' }).first()).toContainText('desk')
+  await expect(rows.filter({ hasText: 'Started the infusion' })).toHaveCount(1)
+  await expect(rows.filter({ hasText: 'Added to the chart' })).toContainText('called the day after')
+  await page.getByLabel('Kind').selectOption('look')
+  await expect(rows.filter({ hasText: 'Started the infusion' })).toHaveCount(0)
+  await expect(page.getByText('Nobody walked the chain yet')).toBeVisible()
+  await expectAccessible()
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    const cut = await page.locator('.audit-page').evaluate((element) => element.scrollWidth - element.clientWidth)
+    expect(cut, `${size.width}`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`${server.url}/sessions/${sessionId}`)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('infusion')
 })
 
 test('both pages are accessible in light and dark, and wide enough for nothing to be cut', async () => {

@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD } from '@chairside/simulators/demo-room'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
-import { openChair, signIn } from './board-page.ts'
+import { goTo, openChair, signIn } from './board-page.ts'
 import { openRoomForBrowsers, type RoomForBrowsers } from './simulated-room.ts'
 
 test.skip(chromiumPath() === undefined, NO_CHROMIUM)
@@ -288,7 +288,7 @@ test('S2, S3, L3, L4, S6: holds, an ampoule, a time put right, a discharge refus
   })
 
   await test.step('the downtime sheet opens from the day’s list', async () => {
-    await page.getByRole('link', { name: 'Today' }).click()
+    await goTo(page, 'Today')
     await page.getByRole('link', { name: 'Downtime sheet' }).click()
     await expect(page.getByRole('article', { name: 'Downtime sheet' })).toContainText('Nobody sits in any chair.')
   })

@@ -41,6 +41,7 @@ test('A6, S8: two who work together: a chair is handed over, a screen is locked 
     await first.getByRole('button', { name: 'Offer all 2 of mine' }).click()
     await first.getByLabel('For the next person (optional)').fill('Chair 1 is calm.')
     await first.getByRole('button', { name: 'Offer all 2 of mine' }).click()
+    await second.getByRole('button', { name: /2 chairs are offered to you/ }).click()
     await second.getByRole('link', { name: /2 chairs are offered to you/ }).click()
     const offered = second.getByRole('region', { name: /^Offered to you/ })
     const card = offered.getByRole('listitem').filter({ has: second.getByRole('link', { name: /^Chair 1/ }) })

@@ -21,6 +21,9 @@ describe('the load of a session', () => {
     const episodes = alarmEpisodes(facts([1_000, raised(A1, 'spo2-low', 'medium')], [4_000, rose(A1, 'high')], [9_000, ended(A1)]), 20_000)
     expect(episodes).toEqual([
       {
+        alarmId: A1,
+        cause: 'spo2-low',
+        text: '',
         name: 'spo2:low',
         source: 'vital',
         priority: 'high',

@@ -74,6 +74,12 @@ test('a clinic gets its first account and monitor from the command line, and bot
   await served.stop()
 })
 
+test('A8: end-sign-ins ends every sign-in of one login, and says how many', { timeout: 60_000 }, async () => {
+  await admin(['add-account', '--login', 'wall', '--name', 'Wall', '--role', 'viewer', '--password-stdin'], 'correct horse battery')
+  expect((await admin(['end-sign-ins', '--login', 'wall'])).out).toContain('that ended: 0')
+  expect((await admin(['end-sign-ins', '--login', 'bob'])).err).toContain('no such login')
+})
+
 test('a command that is not understood is told so', { timeout: 30_000 }, async () => {
   const unknown = await admin(['dance'])
   expect(unknown.code).toBe(2)

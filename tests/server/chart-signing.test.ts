@@ -126,6 +126,21 @@ describe('charts over the wire', () => {
       })
   })
 
+  it('X9: the time of what was done to the pump is amended in the chart of a session that is over', async () => {
+    const end = (await chartOf()).timeline.find((item) => item.kind === 'phase-changed' && item.to === 'recovering')
+    const happenedAt = (end?.at ?? 0) - 30_000
+    const said = await act({ kind: 'amend-infusion-time', factSeq: end?.seq, happenedAt, reason: 'entered late' })
+    expect([said.status, said.said]).toMatchObject([200, { ok: true }])
+    const { timeline, infusion } = await chartOf()
+    expect(timeline.findLast((item) => item.kind === 'infusion-time-amended')).toMatchObject({ amends: end?.seq, happenedAt })
+    expect(infusion.endedAt).toBe(happenedAt)
+    expect((await act({ kind: 'amend-infusion-time', factSeq: end?.seq, happenedAt: at(-60), reason: 'entered late' })).said).toMatchObject(
+      {
+        code: 'outside-allowed',
+      },
+    )
+  })
+
   it('P3: the same command twice has one effect; what is no act of a chart, and who may not act, is refused', async () => {
     const command = { commandId: 'command-twice', act: { kind: 'amend-chart', text: 'seen with the patient', reason: 'asked for' } }
     expect((await post(`${SESSION}/acts`, command)).status).toBe(200)
@@ -210,7 +225,7 @@ describe('charts over the wire', () => {
     const say = (line: string): void => {
       said.push(line)
     }
-    expect(await verifyAll({ record: store.record, verifyAudit: store.verifyAudit, say }, null, false)).toBe(false)
+    expect(await verifyAll({ record: store.record, verifyAudit: store.verifyAudit, keep: async () => true, say }, null, false)).toBe(false)
     expect(said.join('\n')).toMatch(/^session session-1: fact \d+ is altered$/m)
     expect(said.join('\n')).toMatch(/^session session-1: fact \d+ was signed over another content$/m)
   })

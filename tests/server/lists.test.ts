@@ -32,6 +32,7 @@ describe("the clinic's lists", () => {
     expect(lists).toEqual({
       medications,
       steps,
+      excursion: USUAL_LISTS.excursion,
       instructions: { telephone: '555 0100', telephoneAtNight: null, paragraphs: [{ en: 'Rest.', es: 'Descanse.' }] },
     })
     expect(listsOf({ steps }).medications).toEqual(USUAL_LISTS.medications)
@@ -57,6 +58,21 @@ describe("the clinic's lists", () => {
     expect(faultsOf({ medications: many })).toHaveLength(1)
     expect(faultsOf({ medications: many.slice(1) })).toEqual([])
     expect(faultsOf({ steps: [{ name: 'Light' }, { name: 'light' }] })).toEqual([`${AT} steps.1: light is in the list twice`])
+  })
+
+  test("X7: the tasks of an excursion are the clinic's, by side; one side may be left as it is", () => {
+    const high = [{ step: 'recheck' }, { step: { name: 'Check the line' }, withinMin: 2 }, { step: 'medication', from: 'critical' }]
+    expect(listsOf({ excursion: { high } }).excursion).toEqual({ high, low: USUAL_LISTS.excursion.low })
+  })
+
+  test('X6: a card of tasks without a recheck is refused, since only a reading closes an excursion', () => {
+    const missing = 'the recheck is missing: an excursion is closed by a reading alone'
+    expect(faultsOf({ excursion: { high: [{ step: 'medication' }] } })).toEqual([`${AT} excursion.high: ${missing}`])
+    expect(faultsOf({ excursion: { low: [{ step: 'recheck', from: 'emergency' }] } })).toEqual([`${AT} excursion.low: ${missing}`])
+    expect(faultsOf({ excursion: { low: [{ step: 'recheck' }, { step: 'recheck' }] } })).toHaveLength(1)
+    expect(faultsOf({ excursion: { low: [{ step: 'recheck', withinMin: 2 }] } })).toHaveLength(1)
+    expect(faultsOf({ excursion: { high: [{ step: 'recheck' }, { step: 'medication', withinMin: 0 }] } })).toHaveLength(1)
+    expect(faultsOf({ excursion: { high: [{ step: 'recheck' }, { step: 'medication', withinMin: 61 }] } })).toHaveLength(1)
   })
 
   test('a file that is no JSON is said to be none', () => {

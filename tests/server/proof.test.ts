@@ -30,7 +30,7 @@ const act = (body: Act, proof?: string, commandId?: string): Promise<Reply> => {
   const command = { commandId: commandId ?? `proof-test-${commands}`, chairId: '1', sessionId, act: body }
   return screen.ask('command', { ...command, ...(proof === undefined ? {} : { proof }) })
 }
-const facts = async <Kind extends 'left' | 'person-confirmed' | 'entered'>(kind: Kind): Promise<FactOf<Kind>[]> =>
+const facts = async <Kind extends 'left' | 'person-confirmed' | 'entered' | 'entry-corrected'>(kind: Kind): Promise<FactOf<Kind>[]> =>
   (await store.record.factsOf(sessionIdSchema.parse(sessionId))).filter((fact): fact is FactOf<Kind> => fact.kind === kind)
 
 beforeEach(async () => {
@@ -109,6 +109,35 @@ describe('L4: a signature by somebody who proved who they are', () => {
     const waste: Act = { kind: 'enter', entry: { kind: 'drug-wasted', wastedMg: 15, witness: 'anybody' } }
     expect(await act(waste, await proofOf('physician', 'witness'))).toMatchObject({ ok: true })
     expect((await facts('entered')).at(-1)).toMatchObject({ entry: { kind: 'drug-wasted', wastedMg: 15, witness: 'Demo Physician' } })
+  })
+
+  test('S3: a correction of what was thrown away is witnessed as the entry was, at the chair and in the chart', async () => {
+    expect(await act({ kind: 'enter', entry: { kind: 'drug-drawn', lot: 'K-17', drawnMg: 50 } })).toMatchObject({ ok: true })
+    const waste = { kind: 'drug-wasted', wastedMg: 15, witness: 'The sister' } as const
+    expect(await act({ kind: 'enter', entry: waste })).toMatchObject({ ok: true })
+    const wasted = (await facts('entered')).at(-1)
+    const correction = { kind: 'correct-entry', factSeq: wasted?.seq ?? 0, entry: { ...waste, wastedMg: 12 }, reason: 'misread' } as const
+    expect(await act(correction, await proofOf('nurse', 'witness'))).toMatchObject({ ok: false, problem: { code: 'own-witness' } })
+    expect(await act(correction, await proofOf('physician', 'witness'))).toMatchObject({ ok: true })
+    expect((await facts('entry-corrected')).at(-1)).toMatchObject({ entry: { wastedMg: 12, witness: 'Demo Physician' } })
+    const inChart = async (proof: string): Promise<number> => {
+      const response = await fetch(`${served.url}/api/sessions/${sessionId}/acts`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ commandId: 'corrected-in-chart', act: { ...correction, entry: { ...waste, wastedMg: 9 } }, proof }),
+      })
+      return response.status
+    }
+    expect(await inChart('a-proof-of-nobody-at-all')).not.toBe(200)
+    expect(await inChart(await proofOf('manager', 'witness'))).toBe(200)
+    expect((await facts('entry-corrected')).map(({ entry }) => entry)).toMatchObject([
+      { wastedMg: 12, witness: 'Demo Physician' },
+      { wastedMg: 9, witness: 'Demo Manager' },
+    ])
+    expect((await facts('person-confirmed')).map(({ person, purpose }) => [person.role, purpose])).toEqual([
+      ['physician', 'witness'],
+      ['manager', 'witness'],
+    ])
   })
 
   test('L4: a proof where none belongs is refused, not ignored', async () => {

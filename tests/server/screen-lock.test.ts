@@ -132,7 +132,7 @@ test('locking, unlocking and a new PIN are in the audit, without the PIN', async
   await post('/api/pin', { secret: PASSWORD, pin: PIN })
   await post('/api/lock', { because: 'idle' })
   await post('/api/unlock', { proof: await proofOf({ secret: PIN }) })
-  const told = server.store.audited.map(({ action, staffId }) => `${action} ${staffId}`)
+  const told = server.store.audited.slice(1).map(({ action, staffId }) => `${action} ${staffId}`)
   expect(told).toEqual(['sign-in', 'set-pin', 'lock', 'confirm-person', 'unlock'].map((action) => `${action} demo-nurse`))
   expect(server.store.audited.find(({ action }) => action === 'lock')?.details).toEqual({ because: 'idle' })
   expect(JSON.stringify(server.store.audited)).not.toContain(PIN)

@@ -1,3 +1,5 @@
+import { createClock } from '@chairside/server/config/clock'
+import { createSessionKeeper } from '@chairside/server/monitor/session-list'
 import { openStore, type Store } from '@chairside/server/storage/open-sqlite'
 import { startOfDay } from '@chairside/shared/day-bounds'
 import type { SessionId } from '@chairside/shared/identity'
@@ -13,6 +15,7 @@ import {
   openScreen,
   PASSWORD,
   signIn,
+  silentLog,
   startTestServer,
   type TestServer,
 } from '../support/server-harness.ts'
@@ -174,5 +177,29 @@ describe('the list beside the record', () => {
     expect(await store.sessions.behind('a newer one', 9)).toHaveLength(1)
     await store.sessions.put(built.line, built.entry - 1, builtBy)
     expect(await store.sessions.behind(builtBy, 9)).toHaveLength(1)
+  })
+
+  it('R1: a session whose record opens another one is told and left, and holds up none of the others', async () => {
+    const over = running()
+    over.mustAct(minutes(5), { kind: 'stop-infusion', early: true, reason: 'patient asked' })
+    over.mustAct(minutes(20), { kind: 'discharge', overrideReason: 'goes to the ward' })
+    await store.record.append(recordedEntries(over.inputs, 'another'))
+    await store.record.append(recordedEntries(over.inputs, 'session-1', '2' as SessionLine['chairId']))
+    const told: unknown[] = []
+    const { sessions, courses, builder, record } = store
+    const keeper = createSessionKeeper({
+      sessions,
+      courses,
+      builder,
+      record,
+      clock: createClock({ speed: 1, roomFloor: 0 }),
+      log: { ...silentLog, error: (details) => told.push(details) },
+    })
+    const end = keeper.begin()
+    await keeper.settled()
+    end()
+    expect(told).toMatchObject([{ session: 'another' }])
+    expect(keeper.isComplete()).toBe(false)
+    expect((await sessions.lineOf('session-1' as SessionId))?.phase).toBe('discharged')
   })
 })

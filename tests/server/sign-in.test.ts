@@ -135,7 +135,7 @@ test('signing in, out and failing to are in the audit', async () => {
   const cookie = await signIn(server.url, 'nurse')
   await post('/api/sign-in', { login: 'nurse', password: 'not it' })
   await post('/api/sign-out', {}, { cookie })
-  expect(server.store.audited.map((entry) => entry.action)).toEqual(['sign-in', 'sign-in-refused', 'sign-out'])
+  expect(server.store.audited.map((entry) => entry.action)).toEqual(['server-start', 'sign-in', 'sign-in-refused', 'sign-out'])
 })
 
 test('health needs no sign-in and names no chair', async () => {
@@ -159,4 +159,16 @@ test('a polling connection works too', async () => {
   })
   await new Promise((resolve) => polling.once('greeting', resolve))
   polling.disconnect()
+})
+
+test('A8: the browser of a wall keeps its cookie for a year, and anew with each load of its page; that of a person for a day', async () => {
+  const lifeOf = (response: Response): string | undefined => /Max-Age=(\d+)/i.exec(response.headers.get('set-cookie') ?? '')?.[1]
+  const viewer = await post('/api/sign-in', { login: 'viewer', password: PASSWORD })
+  const nurse = await post('/api/sign-in', { login: 'nurse', password: PASSWORD })
+  expect([lifeOf(viewer), lifeOf(nurse)]).toEqual([String(365 * 86_400), '86400'])
+  const load = (cookie: string): Promise<Response> => fetch(`${server.url}/api/me`, { headers: { cookie } })
+  const again = await load(await signIn(server.url, 'viewer'))
+  expect(lifeOf(again)).toBe(String(365 * 86_400))
+  expect(again.headers.get('set-cookie')).toMatch(/HttpOnly/i)
+  expect(lifeOf(await load(await signIn(server.url, 'nurse')))).toBeUndefined()
 })

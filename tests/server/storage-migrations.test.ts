@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MIGRATIONS, type Migration, migrate, UnusableData } from '@chairside/server/storage/migrations'
 import { openStore } from '@chairside/server/storage/open-sqlite'
 import { openSqliteFile } from '@chairside/server/storage/sqlite-file'
+import type { PatientId } from '@chairside/shared/identity'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { numericsEntries, sessionId, temporaryFolder } from '../contract/record-samples.ts'
 
@@ -77,7 +78,7 @@ it('R1: a newer schema is refused with what to do, and is not touched', async ()
   for (const threaded of [false, true]) {
     const opening = openStore({ dataDir: place.folder, threaded })
     await expect(opening).rejects.toThrow(UnusableData)
-    const newest = MIGRATIONS.length
+    const newest = MIGRATIONS.at(-1)?.version ?? 0
     await expect(opening).rejects.toThrow(new RegExp(`schema ${newest + 1}.*knows up to ${newest}.*newer version`))
   }
   expect(existsSync(backups())).toBe(false)
@@ -89,4 +90,21 @@ it('R1: a database of another program is refused', async () => {
   other.exec('CREATE TABLE other (name TEXT)')
   other.close()
   await expect(openStore({ dataDir: place.folder, threaded: false })).rejects.toThrow('not made by Chairside')
+})
+
+it('S4: sessions of visits from before keep their patient, whatever becomes of the visit', async () => {
+  await migrateFile(MIGRATIONS.filter(({ version }) => version < 6))
+  const database = openSqliteFile(databaseFile(), 50)
+  database.exec(`
+    INSERT INTO patients VALUES ('p-1', 1, 'MRN-1', 'Any Name', 'mrn-1 any name', NULL, 0);
+    INSERT INTO courses VALUES ('p-1', 1, 'neutral', 6, 0, 0), ('p-1', 2, 'neutral', 6, 0, 0);
+    INSERT INTO visits VALUES ('v-1', 1, 'p-1', 2, '2026-03-02', '09:00', 1, NULL, 0.5, 40, 1, 'expected', NULL, 's-1', '1', 'discharged');
+    INSERT INTO visits VALUES ('v-2', 1, 'p-1', 2, '2026-03-09', '09:00', 2, NULL, 0.5, 40, 1, 'expected', NULL, NULL, NULL, NULL);`)
+  database.close()
+  const store = await openStore({ dataDir: place.folder, threaded: false })
+  const patientId = 'p-1' as PatientId
+  expect(await store.courses.sessionsOf(patientId)).toEqual([{ sessionId: 's-1', courseNo: 2 }])
+  await store.patients.seat('v-1', null)
+  expect(await store.courses.sessionsOf(patientId)).toEqual([{ sessionId: 's-1', courseNo: 2 }])
+  await store.close()
 })

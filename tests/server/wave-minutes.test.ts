@@ -1,4 +1,5 @@
-import { createWaveMinutes, traceOf } from '@chairside/server/monitor/wave-minutes'
+import { traceOf } from '@chairside/server/monitor/wave-minute'
+import { createWaveMinutes } from '@chairside/server/monitor/wave-minutes'
 import type { WaveChunk } from '@chairside/server/ports/waves'
 import { chairIdSchema, sessionIdSchema } from '@chairside/shared/identity'
 import { MISSING_SAMPLE, samplesIn } from '@chairside/shared/waveform'
@@ -108,6 +109,23 @@ it('P2: what waits is bounded: the oldest minutes of waves are lost, and nothing
   expect(await minutes.drain(1_000)).toBe(true)
   expect(record.blocks).toHaveLength(240)
   expect(record.blocks[0]?.fromAt).toBe(from + 20 * MINUTE)
+})
+
+it('P2: all chairs of a large room end their minutes at once, and none of them is lost', async () => {
+  const { record, minutes, from, clock } = begin()
+  const samples = { resp: new Int16Array(samplesIn('resp', 16)) }
+  for (let chair = 1; chair <= 300; chair += 1)
+    minutes.waved(chairIdSchema.parse(String(chair)), sessionIdSchema.parse(`session-${chair}`), {
+      at: from,
+      tracedAt: from,
+      lastsMs: 16,
+      samples,
+      off: [],
+    })
+  clock.pass(2 * MINUTE)
+  minutes.sweep()
+  expect(await minutes.drain(1_000)).toBe(true)
+  expect(record.blocks).toHaveLength(300)
 })
 
 it('R1: a sensor that is off is one stretch, not one a packet', async () => {

@@ -12,6 +12,15 @@ export const createMemoryWaves = (): WaveRecord & { readonly blocks: readonly Wa
       const own = blocks.filter((block) => block.sessionId === sessionId)
       return own.length === 0 ? null : own.filter((block) => block.fromAt < toAt && block.fromAt + block.lastsMs > fromAt)
     },
+    storedOf: async (sessionId) => {
+      const spans = blocks
+        .filter((block) => block.sessionId === sessionId)
+        .map(({ fromAt, lastsMs }) => ({ fromAt, toAt: fromAt + lastsMs }))
+      return { spans, removedUntil: null }
+    },
     removeBefore: async () => 0,
+    // What is in memory alone does not outlive a crash.
+    journal: async () => undefined,
+    recover: async () => 0,
   }
 }

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Courses } from '@chairside/server/ports/courses'
 import type { Patients } from '@chairside/server/ports/patients'
 import type { Sessions } from '@chairside/server/ports/sessions'
+import type { Trail } from '@chairside/server/ports/trail'
 import { openStore } from '@chairside/server/storage/open-sqlite'
 
 let root: string | null = null
@@ -15,8 +17,13 @@ const rootFolder = (): string => {
   return made
 }
 
-/** Patients, visits and the list of sessions in a temporary folder of their own, for as long as the process. */
-export const openTablesInFile = (): { readonly patients: Patients; readonly sessions: Sessions } => {
+/** Patients, courses, visits, the list of sessions and the (empty) trail in a temporary folder of their own, for as long as the process. */
+export const openTablesInFile = (): {
+  readonly patients: Patients
+  readonly courses: Courses
+  readonly sessions: Sessions
+  readonly trail: Trail
+} => {
   const folder = mkdtempSync(join(rootFolder(), 'store-'))
   const store = openStore({ dataDir: folder, threaded: false })
   const later = <Name extends keyof Patients>(name: Name): Patients[Name] =>
@@ -29,7 +36,24 @@ export const openTablesInFile = (): { readonly patients: Patients; readonly sess
       const { sessions } = await store
       return (sessions[name] as (...args: readonly unknown[]) => unknown)(...given)
     }) as Sessions[Name]
+  const coursed = <Name extends keyof Courses>(name: Name): Courses[Name] =>
+    (async (...given: Parameters<Courses[Name]>) => {
+      const { courses } = await store
+      return (courses[name] as (...args: readonly unknown[]) => unknown)(...given)
+    }) as Courses[Name]
   return {
+    courses: {
+      sessionsOf: coursed('sessionsOf'),
+      patientOf: coursed('patientOf'),
+      unplaced: coursed('unplaced'),
+      coursesOf: coursed('coursesOf'),
+      plannedFrom: coursed('plannedFrom'),
+      keptOf: coursed('keptOf'),
+      keep: coursed('keep'),
+      scoresOf: coursed('scoresOf'),
+      addScore: coursed('addScore'),
+      correctScore: coursed('correctScore'),
+    },
     patients: {
       add: later('add'),
       change: later('change'),
@@ -47,6 +71,10 @@ export const openTablesInFile = (): { readonly patients: Patients; readonly sess
       expectedVisit: later('expectedVisit'),
       seat: later('seat'),
       seatedVisits: later('seatedVisits'),
+    },
+    trail: {
+      find: async (...given) => (await store).trail.find(...given),
+      state: async () => (await store).trail.state(),
     },
     sessions: {
       put: listed('put'),

@@ -4,10 +4,13 @@ import { askedProtocol } from '@chairside/server/domain/asked-protocol'
 import { carryAfterwards } from '@chairside/server/domain/carry-afterwards'
 import { BUILT_BY, drawChart } from '@chairside/server/domain/draw-chart'
 import { judgeAgain, protocolOf } from '@chairside/server/domain/judge-again'
+import { weighSession } from '@chairside/server/domain/weigh-session'
+import type { AlarmReviews } from '@chairside/server/ports/alarm-reviews'
 import type { ChartBuilder } from '@chairside/server/ports/charts'
 import type { ChartQuery, NumericsRow, OpenSession, RecordEntry, SessionRecord } from '@chairside/server/ports/record'
 import { RecordFailure } from '@chairside/server/ports/record'
 import type { Account, AuditEntry, DataKind, Device, Pin, Registry, SignIn } from '@chairside/server/ports/registry'
+import { createAlarmReading, readWhole } from '@chairside/server/storage/alarm-reading'
 import type { SessionId } from '@chairside/shared/identity'
 import { CONTINUOUS_VITALS } from '@chairside/shared/vital'
 import { createMemoryWaves } from './memory-waves.ts'
@@ -107,8 +110,9 @@ export const createMemoryStore = (): MemoryStore => {
       const source = await sourceOf(sessionId)
       const drawn = source === null ? null : drawChart(source)
       if (source === null || drawn === null) return null
-      return { line: drawn.line, entry: source.content?.entry ?? 0, body: gzipSync(JSON.stringify(drawn.chart)) }
+      return { line: drawn.line, course: drawn.course, entry: source.content?.entry ?? 0, body: gzipSync(JSON.stringify(drawn.chart)) }
     },
+    copy: async () => null,
     verify: async () => [],
     carryAfterwards: async (sessionId, act, now) => {
       const source = await sourceOf(sessionId)
@@ -122,6 +126,42 @@ export const createMemoryStore = (): MemoryStore => {
       if (!asked.ok) return asked
       const judged = judgeAgain(source, asked.protocol)
       return judged === null ? null : { ok: true, judged }
+    },
+  }
+
+  const sessionIds = (): readonly SessionId[] => [...counts.keys()]
+  const reading = createAlarmReading({
+    listed: (fromAt, untilAt) =>
+      sessionIds().flatMap((sessionId, index) => {
+        const entries = entriesOf(sessionId)
+        const [first] = entries
+        const last = entries.findLast((entry) => entry.facts.some((fact) => fact.kind === 'left'))
+        if (first === undefined) return []
+        const newest = entries.at(-1) ?? first
+        const own = { fromAt: first.input.takenAt, untilAt: (last ?? newest).input.takenAt }
+        const { chairId } = first
+        return own.fromAt < untilAt && own.untilAt >= fromAt
+          ? [{ sessionNo: index, sessionId, chairId, over: last !== undefined, entry: entries.length, ...own }]
+          : []
+      }),
+    factsOf: (sessionNo) => entriesOf(sessionIds()[sessionNo] as SessionId).flatMap(({ facts }) => facts),
+    excursionOf: (sessionNo) => {
+      const input = entriesOf(sessionIds()[sessionNo] as SessionId)[0]?.input
+      return input?.kind === 'act' ? (input.opening?.protocol.excursion ?? null) : null
+    },
+  })
+  const reviews: AlarmReviews = {
+    review: (...asked) => readWhole(async () => reading.review(...asked)),
+    episodes: (...asked) => readWhole(async () => reading.episodes(...asked)),
+    sessionsIn: (...asked) => readWhole(async () => reading.sessionsIn(...asked)),
+    weigh: async (sessionId, period, base, changes) => {
+      const source = await sourceOf(sessionId)
+      const own = source === null ? null : protocolOf(source)
+      if (source === null || own === null) return null
+      const asked = askedProtocol(base ?? own, changes)
+      if (!asked.ok) return asked
+      const weighed = weighSession(source, sessionId, asked.protocol, period)
+      return weighed === null ? null : { ok: true, weighed }
     },
   }
 
@@ -173,6 +213,11 @@ export const createMemoryStore = (): MemoryStore => {
     removeSignIn: async (hash) => {
       signIns.delete(hash)
     },
+    removeSignInsOf: async (staffId) => {
+      const before = signIns.size
+      for (const [hash, signIn] of signIns) if (signIn.staffId === staffId) signIns.delete(hash)
+      return before - signIns.size
+    },
     addDevice: async (device) => {
       devices.set(device.sourceId, device)
     },
@@ -193,6 +238,7 @@ export const createMemoryStore = (): MemoryStore => {
     waves: createMemoryWaves(),
     ...openTablesInFile(),
     builder,
+    reviews,
     written,
     audited,
     close: async () => {

@@ -2,6 +2,7 @@ import { createClock } from '@chairside/server/config/clock'
 import type { Clock } from '@chairside/server/ports/clock'
 import {
   AHEAD_OF_CLOCK_MS,
+  type ChairWaves,
   type ServerToWaveScreen,
   type WatchedChair,
   type WaveFrame,
@@ -84,12 +85,37 @@ const packetOf = (given: Required<PacketOptions> & { readonly seq: number; reado
   }
 }
 
+interface PastWaves {
+  readonly chairs: readonly ChairWaves[]
+  /** The samples of a chair's channel stretch by stretch. */
+  samplesOf(chairId: string, channel: WaveChannel): readonly number[]
+}
+
+const NO_PAST: PastWaves = { chairs: [], samplesOf: () => [] }
+
+const pastOf = (chairs: readonly ChairWaves[], bytes: Uint8Array): PastWaves => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const traces = new Map<string, number[]>()
+  let offset = 0
+  for (const { chairId, stretches } of chairs)
+    for (const { lastsMs, channels } of stretches)
+      for (const channel of channels) {
+        const trace = traces.get(`${chairId} ${channel}`) ?? []
+        traces.set(`${chairId} ${channel}`, trace)
+        for (let index = 0; index < samplesIn(channel, lastsMs); index += 1) trace.push(view.getInt16(offset + index * 2, true))
+        offset += samplesIn(channel, lastsMs) * 2
+      }
+  return { chairs, samplesOf: (chairId, channel) => traces.get(`${chairId} ${channel}`) ?? [] }
+}
+
 export interface WaveScreen {
   readonly socket: Socket<ServerToWaveScreen, WaveScreenToServer>
   readonly frames: readonly (WaveFrame & { readonly bytes: number })[]
   /** What arrived of a chair's channel, in order; the holes between stretches as -32768. */
   samplesOf(chairId: string, channel: WaveChannel): readonly number[]
   watch(...chairIds: readonly string[]): Promise<readonly WatchedChair[]>
+  /** Watches these chairs and asks for so much of their past, which has come when this resolves, if there is any. */
+  watchPast(lastMs: number, ...chairIds: readonly string[]): Promise<PastWaves>
   /** Resolves as soon as it holds, looking at each frame. */
   until(holds: () => boolean): Promise<void>
   readonly slowed: readonly boolean[]
@@ -139,6 +165,18 @@ export const openWaveScreen = async (url: string, cookie: string, takes = true):
     slowed,
     samplesOf: (chairId, channel) => traces.get(`${chairId} ${channel}`) ?? [],
     watch: (...chairIds) => socket.emitWithAck('watch', { chairIds: [...chairIds] }),
+    watchPast: async (lastMs, ...chairIds) => {
+      let past = NO_PAST
+      const heard = (part: { readonly chairs: readonly ChairWaves[] }, bytes: Uint8Array): void => {
+        past = pastOf(part.chairs, bytes)
+      }
+      socket.on('recent', heard)
+      await socket.emitWithAck('watch', { chairIds: [...chairIds], recent: chairIds.map((chairId) => ({ chairId, lastMs })) })
+      // It is sent right after its answer: what answers a second question comes after both.
+      await socket.emitWithAck('watch', { chairIds: [...chairIds] })
+      socket.off('recent', heard)
+      return past
+    },
     until: (holds) =>
       new Promise((resolve) => {
         const once = (): void => {

@@ -5,7 +5,10 @@ import '../styles/base.css'
 import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createAlarmReviews } from '../feed/alarm-reviews.ts'
+import { createAuditReader } from '../feed/audit.ts'
 import { createCharts } from '../feed/charts.ts'
+import { createCourses } from '../feed/courses.ts'
 import { createDeviceKeep } from '../feed/device-keep.ts'
 import { createIdleWatch } from '../feed/idle-watch.ts'
 import { openSocket, openWaveSocket } from '../feed/open-socket.ts'
@@ -15,6 +18,7 @@ import { createRoomFeed } from '../feed/room-feed.ts'
 import { createSoundSettings } from '../feed/sound-settings.ts'
 import { createSound } from '../feed/sound-station.ts'
 import { createStaffDoor } from '../feed/staff-door.ts'
+import { tellPlace } from '../feed/tell-place.ts'
 import { createVisits } from '../feed/visits.ts'
 import { createWaveFeed } from '../feed/wave-feed.ts'
 import { createDeviceStore } from '../model/device.ts'
@@ -43,6 +47,9 @@ const visits = createVisits((input, init) => fetch(input, init))
 const staff = createStaffDoor((input, init) => fetch(input, init))
 const printed = createPrinted((input, init) => fetch(input, init))
 const charts = createCharts((input, init) => fetch(input, init), newCommandId)
+const courses = createCourses((input, init) => fetch(input, init))
+const reviews = createAlarmReviews((input, init) => fetch(input, init))
+const audit = createAuditReader((input, init) => fetch(input, init))
 const clock = createBrowserClock()
 const device = createDeviceStore(createDeviceKeep(() => localStorage))
 const feed = createRoomFeed({ store, clock, rest, open: openSocket, newId: newCommandId })
@@ -58,6 +65,7 @@ const sound = createSound({
   onBeat: feed.lookNow,
   ownChair: () => device.getState().chairId,
 })
+tellPlace(sound.state, device)
 const idle = createIdleWatch({ store, clock, staff, station: () => sound.state.getState().station.kind })
 for (const sign of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'])
   document.addEventListener(sign, idle.touched, { capture: true, passive: true })
@@ -87,7 +95,11 @@ const draw = (): void => {
   drawn = true
   createRoot(root).render(
     <StrictMode>
-      <App nonce={nonce} clock={clock} services={{ store, feed, rest, visits, staff, idle, sound, printed, device, waves, charts }} />
+      <App
+        nonce={nonce}
+        clock={clock}
+        services={{ store, feed, rest, visits, staff, idle, sound, printed, device, waves, charts, courses, reviews, audit }}
+      />
     </StrictMode>,
   )
 }

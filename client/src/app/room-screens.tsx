@@ -12,11 +12,15 @@ import { SoundBanner } from '../views/sound/sound-banner.tsx'
 import { SoundControl, SoundPill, StationChoice } from '../views/sound/sound-control.tsx'
 import { LockedScreens } from './locked-screens.tsx'
 import {
+  AuditScreen,
   ChartScreen,
   CheckInScreen,
+  CourseOfScreen,
+  CourseScreen,
   DowntimeScreen,
   HandoverScreen,
   InstructionsScreen,
+  ReviewScreen,
   SessionsScreen,
   TodayScreen,
 } from './screens-on-demand.tsx'
@@ -47,6 +51,10 @@ const ROUTES: RouteObject[] = [
           { path: '/handover', element: <HandoverScreen /> },
           { path: '/sessions', element: <SessionsScreen /> },
           { path: '/sessions/:sessionId', element: <ChartScreen /> },
+          { path: '/patients/of/:sessionId', element: <CourseOfScreen /> },
+          { path: '/patients/:patientId', element: <CourseScreen /> },
+          { path: '/alarms', element: <ReviewScreen /> },
+          { path: '/audit', element: <AuditScreen /> },
           { path: '*', element: <MissingView /> },
         ],
       },

@@ -10,11 +10,25 @@ const instructions = onDemand(() => import('../views/sheets/instructions-sheet.t
 const downtime = onDemand(() => import('../views/sheets/downtime-sheet.tsx'))
 const sessions = onDemand(() => import('../views/sessions/sessions-view.tsx'))
 const chart = onDemand(() => import('../views/chart/chart-view.tsx'))
+const course = onDemand(() => import('../views/course/course-view.tsx'))
+const review = onDemand(() => import('../views/review/review-view.tsx'))
+const audit = onDemand(() => import('../views/audit/audit-view.tsx'))
 const today = onDemand(() => import('../views/today/today-view.tsx'))
 
 /** Fetches it beforehand: a screen that lost its server can still be changed. */
 export const loadScreens = async (): Promise<void> => {
-  await Promise.all([checkIn.load(), today.load(), handover.load(), instructions.load(), downtime.load(), sessions.load(), chart.load()])
+  await Promise.all([
+    checkIn.load(),
+    today.load(),
+    handover.load(),
+    instructions.load(),
+    downtime.load(),
+    sessions.load(),
+    chart.load(),
+    course.load(),
+    review.load(),
+    audit.load(),
+  ])
 }
 
 interface AbsentProps {
@@ -74,6 +88,24 @@ export const ChartScreen = () => {
   return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.ChartView />
 }
 
+export const CourseScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = course.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.CourseView />
+}
+
+export const CourseOfScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = course.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.CourseOfView />
+}
+
+export const ReviewScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = review.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.ReviewView />
+}
+
 export const TodayScreen = () => {
   const { connected, attempt, again } = useAttempts()
   const screen = today.useCode(connected, attempt)
@@ -84,4 +116,10 @@ export const HandoverScreen = () => {
   const { connected, attempt, again } = useAttempts()
   const screen = handover.useCode(connected, attempt)
   return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.HandoverView />
+}
+
+export const AuditScreen = () => {
+  const { connected, attempt, again } = useAttempts()
+  const screen = audit.useCode(connected, attempt)
+  return typeof screen === 'string' ? <Absent state={screen} onAgain={again} /> : <screen.AuditView />
 }

@@ -14,8 +14,8 @@ export type WaveLink = 'opening' | 'open' | 'slowed' | 'lost'
 
 /** The waves of the chairs that somebody looks at. They never enter React: whoever draws reads them frame by frame. */
 export interface Waves {
-  /** Watches a chair until the returned function is called. */
-  watch(chairId: ChairId): () => void
+  /** Watches a chair until the returned function is called; its lanes begin with so much of the past, as far as the server has it. */
+  watch(chairId: ChairId, pastMs: number): () => void
   /** What this screen has of the session on a chair; null: nothing was heard. */
   tracesOf(chairId: ChairId, sessionId: SessionId): ChairTraces | null
   readonly link: WaveLink
@@ -41,9 +41,12 @@ const TRY_AGAIN_MS = 2_000
 const LINGER_MS = 5_000
 
 export const createWaveFeed = ({ store, clock, open }: WaveFeedParts): Waves => {
-  const watchers = new Map<ChairId, number>()
+  const watchers = new Map<ChairId, { readonly count: number; readonly pastMs: number }>()
+  /** How much of the past this connection was asked for already. */
+  const asked = new Map<ChairId, number>()
   const chairs = new Map<ChairId, ChairTraces>()
   const known = new Set<ChairId>()
+  let asking = false
   let socket: WaveSocket | null = null
   let link: WaveLink = 'opening'
   let takenAtMs = Number.NEGATIVE_INFINITY
@@ -66,8 +69,27 @@ export const createWaveFeed = ({ store, clock, open }: WaveFeedParts): Waves => 
     }
   }
 
+  const askNow = (): void => {
+    asking = false
+    for (const chairId of [...chairs.keys(), ...known, ...asked.keys()]) {
+      if (watchers.has(chairId)) continue
+      chairs.delete(chairId)
+      known.delete(chairId)
+      asked.delete(chairId)
+    }
+    if (socket?.connected !== true) return
+    const recent = [...watchers].flatMap(([chairId, { pastMs }]) => {
+      if (pastMs <= (asked.get(chairId) ?? 0)) return []
+      asked.set(chairId, pastMs)
+      return [{ chairId, lastMs: pastMs }]
+    })
+    socket.emit('watch', { chairIds: [...watchers.keys()], recent }, learn)
+  }
+  /** Once for all that begins and ends in one turn: who goes from page to page asks one question, and keeps what stays. */
   const ask = (): void => {
-    if (socket?.connected === true) socket.emit('watch', { chairIds: [...watchers.keys()] }, learn)
+    if (asking) return
+    asking = true
+    void Promise.resolve().then(askNow)
   }
 
   /** Says how far it got, at most so often; a hidden page's timers are slowed, so a frame itself is the better occasion. */
@@ -82,22 +104,31 @@ export const createWaveFeed = ({ store, clock, open }: WaveFeedParts): Waves => 
     else cancelTaken = clock.after(TAKEN_EVERY_MS, tell)
   }
 
-  const take = (frame: WaveFrame, given: Uint8Array | ArrayBuffer): void => {
+  const put = (part: Pick<WaveFrame, 'chairs'>, given: Uint8Array | ArrayBuffer, isPast: boolean): void => {
     const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : given
     const samples = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     let offset = 0
-    for (const waves of frame.chairs) {
+    for (const waves of part.chairs) {
       const size = bytesOf(waves)
       if (offset + size > samples.byteLength) break
-      if (watchers.has(waves.chairId)) tracesFor(waves.chairId, waves.sessionId).take(waves, samples, offset)
+      if (watchers.has(waves.chairId)) {
+        const traces = tracesFor(waves.chairId, waves.sessionId)
+        if (isPast) traces.fill(waves, samples, offset)
+        else traces.take(waves, samples, offset)
+      }
       offset += size
     }
+  }
+  const take = (frame: WaveFrame, given: Uint8Array | ArrayBuffer): void => {
+    put(frame, given, false)
     say(frame.number)
   }
 
   const lose = (): void => {
     link = 'lost'
     known.clear()
+    // What was missed meanwhile is asked for when it is back.
+    asked.clear()
     cancelRetry?.()
     // The library does not try again by itself after a refusal or a goodbye.
     cancelRetry = clock.after(TRY_AGAIN_MS, () => {
@@ -122,6 +153,7 @@ export const createWaveFeed = ({ store, clock, open }: WaveFeedParts): Waves => 
       link = slowed ? 'slowed' : 'open'
     })
     socket.on('frame', take)
+    socket.on('recent', (past, given) => put(past, given, true))
     socket.on('disconnect', lose)
     socket.on('connect_error', lose)
     socket.connect()
@@ -134,23 +166,21 @@ export const createWaveFeed = ({ store, clock, open }: WaveFeedParts): Waves => 
     socket = null
     chairs.clear()
     known.clear()
+    asked.clear()
   }
 
   return {
-    watch: (chairId) => {
-      watchers.set(chairId, (watchers.get(chairId) ?? 0) + 1)
+    watch: (chairId, pastMs) => {
+      const before = watchers.get(chairId)
+      watchers.set(chairId, { count: (before?.count ?? 0) + 1, pastMs: Math.max(before?.pastMs ?? 0, pastMs) })
       start()
       let watching = true
       return () => {
         if (!watching) return
         watching = false
-        const left = (watchers.get(chairId) ?? 1) - 1
-        if (left > 0) watchers.set(chairId, left)
-        else {
-          watchers.delete(chairId)
-          chairs.delete(chairId)
-          known.delete(chairId)
-        }
+        const { count, pastMs: kept } = watchers.get(chairId) ?? { count: 1, pastMs }
+        if (count > 1) watchers.set(chairId, { count: count - 1, pastMs: kept })
+        else watchers.delete(chairId)
         ask()
         if (watchers.size === 0) cancelLinger = clock.after(LINGER_MS, stop)
       }

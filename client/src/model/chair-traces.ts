@@ -16,6 +16,9 @@ export interface ChairTraces {
   expect(channels: readonly WaveChannel[]): void
   /** Puts one chair's part of a frame in; `samples` from `offset` on. Returns the offset after it. */
   take(waves: ChairWaves, samples: DataView, offset: number): number
+  /** Of what was traced before this screen watched: `take`, and counted in `fills`, since what was drawn is to be drawn anew. */
+  fill(waves: ChairWaves, samples: DataView, offset: number): number
+  readonly fills: number
 }
 
 const read = (samples: DataView, offset: number, count: number): Int16Array => {
@@ -38,6 +41,22 @@ export const createChairTraces = (sessionId: SessionId): ChairTraces => {
     known.add(channel)
     return trace
   }
+  const take = (waves: ChairWaves, samples: DataView, from: number): number => {
+    let offset = from
+    for (const { at, lastsMs, channels, off } of waves.stretches) {
+      for (const channel of channels) {
+        const count = samplesIn(channel, lastsMs)
+        traceOf(channel).put(at, read(samples, offset, count))
+        offset += count * 2
+      }
+      for (const channel of off) {
+        known.add(channel)
+        offUntil.set(channel, Math.max(offUntil.get(channel) ?? 0, at + lastsMs))
+      }
+    }
+    return offset
+  }
+  let fills = 0
   return {
     sessionId,
     traces,
@@ -46,20 +65,13 @@ export const createChairTraces = (sessionId: SessionId): ChairTraces => {
     expect: (channels) => {
       for (const channel of channels) known.add(channel)
     },
-    take: (waves, samples, from) => {
-      let offset = from
-      for (const { at, lastsMs, channels, off } of waves.stretches) {
-        for (const channel of channels) {
-          const count = samplesIn(channel, lastsMs)
-          traceOf(channel).put(at, read(samples, offset, count))
-          offset += count * 2
-        }
-        for (const channel of off) {
-          known.add(channel)
-          offUntil.set(channel, Math.max(offUntil.get(channel) ?? 0, at + lastsMs))
-        }
-      }
-      return offset
+    take,
+    fill: (waves, samples, from) => {
+      fills += 1
+      return take(waves, samples, from)
+    },
+    get fills() {
+      return fills
     },
   }
 }

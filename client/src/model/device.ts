@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { initialsOf } from './selectors.ts'
 import { STATION_KINDS, type StationKind } from './sound-state.ts'
+import { TILE_TRACES, type TileTrace } from './tile-lanes.ts'
 
 /** How much of a patient's name a screen shows: all of it, the initials, or nothing but the chair. */
 export const NAMINGS = ['name', 'initials', 'chair'] as const
@@ -17,9 +18,11 @@ export interface DevicePreferences {
   readonly order: BoardOrder
   /** The chair that a chairside screen is about; null: none was chosen. */
   readonly chairId: string | null
+  /** Which traces its tiles show; empty: none. */
+  readonly traces: readonly TileTrace[]
 }
 
-export const NEW_DEVICE: DevicePreferences = { naming: {}, order: 'place', chairId: null }
+export const NEW_DEVICE: DevicePreferences = { naming: {}, order: 'place', chairId: null, traces: [] }
 
 /** Anybody may look at a wall: it begins with the least. */
 const NAMING_AT_FIRST: Readonly<Record<StationKind, Naming>> = { desk: 'initials', chairside: 'initials', wall: 'chair' }
@@ -45,7 +48,7 @@ export const readPreferences = (text: string | null): DevicePreferences => {
     kept = null
   }
   if (!isFields(kept)) return NEW_DEVICE
-  const { naming, order, chairId } = kept
+  const { naming, order, chairId, traces } = kept
   const named = STATION_KINDS.flatMap((kind) => {
     const found = isFields(naming) ? oneOf(NAMINGS, naming[kind]) : undefined
     return found === undefined ? [] : [[kind, found] as const]
@@ -54,6 +57,7 @@ export const readPreferences = (text: string | null): DevicePreferences => {
     naming: Object.fromEntries(named),
     order: oneOf(BOARD_ORDERS, order) ?? NEW_DEVICE.order,
     chairId: typeof chairId === 'string' && chairId !== '' && chairId.length <= MAX_CHAIR_ID_LENGTH ? chairId : null,
+    traces: Array.isArray(traces) ? TILE_TRACES.filter((channel) => traces.includes(channel)) : NEW_DEVICE.traces,
   }
 }
 
@@ -76,3 +80,6 @@ export const chooseNaming = (store: DeviceStore, kind: StationKind, naming: Nami
   store.setState((before) => ({ naming: { ...before.naming, [kind]: naming } }))
 export const chooseOrder = (store: DeviceStore, order: BoardOrder): void => store.setState({ order })
 export const chooseChair = (store: DeviceStore, chairId: string | null): void => store.setState({ chairId })
+/** Shows a trace on the tiles, or takes it away. */
+export const switchTrace = (store: DeviceStore, channel: TileTrace): void =>
+  store.setState(({ traces }) => ({ traces: TILE_TRACES.filter((one) => (one === channel) !== traces.includes(one)) }))

@@ -1,29 +1,44 @@
+import { type ClinicLists, EXCURSION_LEVELS, type ExcursionTask } from '@chairside/shared/clinic-lists'
 import type { Entry } from '@chairside/shared/entry'
 import type { Excursion } from '@chairside/shared/excursion'
 import type { ChairPicture } from '@chairside/shared/picture'
+import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import { type StandingEntry, standingEntries } from './standing-entries.ts'
 
-/** What the record holds of the steps of an excursion, since it opened; null: not yet. */
-export interface StepsTaken {
-  readonly cuff: StandingEntry | null
-  readonly called: StandingEntry | null
-  readonly arrived: StandingEntry | null
-  readonly legs: StandingEntry | null
-  readonly medications: readonly StandingEntry[]
+/** A task of the card, with what the record holds of it since the excursion opened, newest first. */
+export interface ExcursionTaskState {
+  readonly task: ExcursionTask
+  readonly done: readonly StandingEntry[]
+  /** By when it is to be done; null: no time, or it is done. */
+  readonly dueAt: Moment | null
 }
 
-const isIntervention = (entry: Entry, which: string): boolean => entry.kind === 'intervention' && entry.intervention === which
+/** Whether an entry is what this step asks for. A recheck and the pump are no entries. */
+const isOf = (step: ExcursionTask['step'], entry: Entry): boolean => {
+  if (typeof step === 'object') return entry.kind === 'step' && entry.name.toLocaleLowerCase('en') === step.name.toLocaleLowerCase('en')
+  if (step === 'reposition-cuff') return entry.kind === 'intervention' && entry.intervention === 'reposition-cuff'
+  if (step === 'legs-raised') return entry.kind === 'position' && entry.position === 'legs-raised'
+  if (step === 'call-physician')
+    return entry.kind === 'intervention' && (entry.intervention === 'physician-called' || entry.intervention === 'physician-at-chair')
+  return step === 'medication' && entry.kind === 'medication'
+}
 
-export const stepsTaken = (chair: ChairPicture, excursion: Excursion): StepsTaken => {
-  const since = standingEntries(chair.events).filter(({ at }) => at >= excursion.openedAt)
-  const last = (is: (entry: Entry) => boolean): StandingEntry | null => since.findLast(({ entry }) => is(entry)) ?? null
-  return {
-    cuff: last((entry) => isIntervention(entry, 'reposition-cuff')),
-    called: last((entry) => isIntervention(entry, 'physician-called')),
-    arrived: last((entry) => isIntervention(entry, 'physician-at-chair')),
-    legs: last((entry) => entry.kind === 'position' && entry.position === 'legs-raised'),
-    medications: since.filter(({ entry }) => entry.kind === 'medication'),
-  }
+const rankOf = (level: Excursion['level']): number => (level === 'advisory' ? -1 : EXCURSION_LEVELS.indexOf(level))
+
+const isReached = ({ from }: ExcursionTask, level: Excursion['level']): boolean => from === undefined || rankOf(level) >= rankOf(from)
+
+/** The tasks of the clinic for this excursion at its present level, in the clinic's order. */
+export const excursionTasks = (lists: ClinicLists, chair: ChairPicture, excursion: Excursion): readonly ExcursionTaskState[] => {
+  const since = standingEntries(chair.events)
+    .filter(({ at }) => at >= excursion.openedAt)
+    .toReversed()
+  return lists.excursion[excursion.side]
+    .filter((task) => isReached(task, excursion.level))
+    .map((task) => {
+      const done = since.filter(({ entry }) => isOf(task.step, entry))
+      const isOpen = done.length === 0 && task.withinMin !== undefined
+      return { task, done, dueAt: isOpen ? excursion.openedAt + (task.withinMin ?? 0) * MINUTE_MS : null }
+    })
 }
 
 /** Excursions that no set has closed yet; the graver first. */

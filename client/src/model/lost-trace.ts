@@ -18,10 +18,10 @@ interface Circumstances {
 /** A packet that is late is no lost signal; what is away for longer has a cause. Of the wall. */
 const LOST_AFTER_MS = 1_500
 
-/** Until when a channel was traced; before it was heard at all, since when this screen waits for it. */
+/** Until when a channel was traced, also before this screen looked; where it was never heard, since when this screen waits for it. */
 export const heardUntil = (traces: ChairTraces, channel: WaveChannel, since: Moment): Moment => {
   const trace = traces.traces.get(channel)
-  return Math.max(since, trace === undefined ? 0 : trace.heard * trace.stepMs)
+  return trace === undefined || trace.heard === 0 ? since : trace.heard * trace.stepMs
 }
 
 /** Why nothing is traced at the playhead, as far as this screen knows; null: something is, or it is not away for long. */

@@ -27,10 +27,21 @@ const HEIGHTS = {
 /** Millimetres of one unit as they are drawn. */
 export const mmPerUnit = (channel: WaveChannel, gain: Gain): number => HEIGHTS[channel].mmPerUnit * gain
 
+/** Pixels of one raw step, and where zero lies from the top of a lane. `scale`: 1 is a true millimetre at this gain. */
+export const pxScale = (
+  channel: WaveChannel,
+  gain: Gain,
+  laneHeightPx: number,
+  scale = 1,
+): { readonly pxPerStep: number; readonly zeroPx: number } => ({
+  pxPerStep: (mmPerUnit(channel, gain) * PX_PER_MM * scale) / WAVE_CHANNELS[channel].perUnit,
+  zeroPx: laneHeightPx * HEIGHTS[channel].zero,
+})
+
 /** The height of a raw sample in a lane, in px from its top, kept within the lane. */
 export const heightOf = (channel: WaveChannel, raw: number, gain: Gain, laneHeightPx: number): number => {
-  const px = (raw / WAVE_CHANNELS[channel].perUnit) * mmPerUnit(channel, gain) * PX_PER_MM
-  return Math.max(1, Math.min(laneHeightPx - 1, laneHeightPx * HEIGHTS[channel].zero - px))
+  const { pxPerStep, zeroPx } = pxScale(channel, gain, laneHeightPx)
+  return Math.max(1, Math.min(laneHeightPx - 1, zeroPx - raw * pxPerStep))
 }
 
 /** The gain after this one, from the last back to the first. */

@@ -39,7 +39,9 @@ export const createWaveTrace = (channel: WaveChannel): WaveTrace => {
       if (first + samples.length <= end - capacity) return
       // Nothing of what stood there a minute ago may be taken for now.
       for (let place = Math.max(end, first + samples.length - capacity); place < first; place += 1) kept[slot(place)] = MISSING_SAMPLE
-      for (let index = 0; index < samples.length; index += 1) {
+      // What is older than the ring would take the places of the newest.
+      const oldest = Math.max(end, first + samples.length) - capacity
+      for (let index = Math.max(0, oldest - first); index < samples.length; index += 1) {
         const sample = samples[index] ?? MISSING_SAMPLE
         kept[slot(first + index)] = sample
         if (sample !== MISSING_SAMPLE) heard = Math.max(heard, first + index + 1)

@@ -29,7 +29,7 @@ export const enAct = {
     unacknowledged: 'Not acknowledged',
     ended: 'Ended {{age}} ago',
     latched: 'Ended, stays until acknowledged',
-    began: 'Since {{time}}, {{age}}',
+    began: 'Since {{time}} ({{age}})',
     cancel: 'Cancel',
   },
   chair: {

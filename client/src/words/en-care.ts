@@ -115,7 +115,7 @@ export const enCare = {
     title: '{{side}} blood pressure: {{level}}',
     sideHigh: 'High',
     sideLow: 'Low',
-    since: 'Since {{time}}, {{age}}',
+    since: 'Since {{time}} ({{age}})',
     unconfirmed: 'not yet confirmed',
     confirmed: 'confirmed {{time}}',
     worst: 'Worst',

@@ -2,7 +2,6 @@
 export const enChart = {
   sessions: {
     title: 'Sessions',
-    nav: 'Sessions',
     find: 'Patient',
     findHint: 'Name or number',
     from: 'From day',

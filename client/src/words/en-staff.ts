@@ -48,7 +48,6 @@ export const enStaff = {
     different: 'The two new PINs differ.',
   },
   handover: {
-    nav: 'Hand-over',
     title: 'Hand-over',
     empty: 'Nobody sits at a chair now.',
     offered: 'Offered to you',
@@ -112,9 +111,6 @@ export const enStaff = {
     pause: 'Pause the sound of the chair for 60 s',
     callHelp: 'Call help to the chair that is open or chosen',
     find: 'Find a patient',
-    board: 'Board',
-    today: 'Today',
-    handover: 'Hand-over',
     lock: 'Lock this screen',
     close: 'Close what is open',
     keys: 'This list',

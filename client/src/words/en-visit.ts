@@ -2,7 +2,6 @@
 export const enVisit = {
   today: {
     title: 'Today',
-    nav: 'Today',
     dayBefore: 'The day before',
     dayAfter: 'The day after',
     backToToday: 'Back to today',

@@ -1,12 +1,18 @@
 import { enAct } from './en-act.ts'
+import { enAudit } from './en-audit.ts'
 import { enBoard } from './en-board.ts'
 import { enChart } from './en-chart.ts'
 import { enClinical } from './en-clinical.ts'
+import { enCourse } from './en-course.ts'
 import { enData } from './en-data.ts'
+import { enExport } from './en-export.ts'
 import { enLeaving, enLeavingMore } from './en-leaving.ts'
+import { enReview, enReviewProblem } from './en-review.ts'
+import { enRoom } from './en-room.ts'
 import { enSheets } from './en-sheets.ts'
 import { enSound } from './en-sound.ts'
 import { enStaff, enStaffProblem } from './en-staff.ts'
+import { enTraces } from './en-traces.ts'
 import { enVisit } from './en-visit.ts'
 import { enWatch } from './en-watch.ts'
 import { enWave } from './en-wave.ts'
@@ -18,15 +24,21 @@ export const en = {
   ...enSound,
   ...enWatch,
   ...enWave,
+  ...enTraces,
   ...enVisit,
   ...enData,
   ...enStaff,
   ...enLeaving,
   ...enSheets,
   detail: enLeavingMore.detail,
-  problem: { ...enClinical.problem, ...enStaffProblem, ...enLeavingMore.problem },
+  problem: { ...enClinical.problem, ...enStaffProblem, ...enLeavingMore.problem, ...enReviewProblem },
   ...enBoard,
   ...enChart,
+  ...enCourse,
+  ...enReview,
+  ...enAudit,
+  ...enRoom,
+  ...enExport,
   app: {
     name: 'Chairside',
     statement: 'Chairside supports staff. It is not a medical device, it replaces no bedside alarm, and it never acts on a pump.',

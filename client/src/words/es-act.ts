@@ -31,7 +31,7 @@ export const esAct: WordsLike<typeof enAct> = {
     unacknowledged: 'Sin reconocer',
     ended: 'Terminó hace {{age}}',
     latched: 'Terminada, permanece hasta reconocerla',
-    began: 'Desde las {{time}}, {{age}}',
+    began: 'Desde las {{time}} ({{age}})',
     cancel: 'Cancelar',
   },
   chair: {

@@ -116,7 +116,7 @@ export const esCare: WordsLike<typeof enCare> = {
     title: 'Presión arterial {{side}}: {{level}}',
     sideHigh: 'alta',
     sideLow: 'baja',
-    since: 'Desde las {{time}}, {{age}}',
+    since: 'Desde las {{time}} ({{age}})',
     unconfirmed: 'aún sin confirmar',
     confirmed: 'confirmada {{time}}',
     worst: 'Peor',

@@ -2,7 +2,6 @@
 export const esChart = {
   sessions: {
     title: 'Sesiones',
-    nav: 'Sesiones',
     find: 'Paciente',
     findHint: 'Nombre o número',
     from: 'Desde el día',

@@ -48,7 +48,6 @@ export const esStaff = {
     different: 'Los dos PIN nuevos no coinciden.',
   },
   handover: {
-    nav: 'Relevo',
     title: 'Relevo',
     empty: 'Ahora no hay nadie en ningún sillón.',
     offered: 'Ofrecidos a usted',
@@ -115,9 +114,6 @@ export const esStaff = {
     pause: 'Pausar el sonido del sillón 60 s',
     callHelp: 'Pedir ayuda en el sillón abierto o elegido',
     find: 'Buscar un paciente',
-    board: 'Panel',
-    today: 'Hoy',
-    handover: 'Relevo',
     lock: 'Bloquear esta pantalla',
     close: 'Cerrar lo que esté abierto',
     keys: 'Esta lista',

@@ -5,7 +5,6 @@ import type { WordsLike } from './words-shape.ts'
 export const esVisit: WordsLike<typeof enVisit> = {
   today: {
     title: 'Hoy',
-    nav: 'Hoy',
     dayBefore: 'Día anterior',
     dayAfter: 'Día siguiente',
     backToToday: 'Volver a hoy',

@@ -1,13 +1,19 @@
 import type { en } from './en.ts'
 import { esAct } from './es-act.ts'
+import { esAudit } from './es-audit.ts'
 import { esBoard } from './es-board.ts'
 import { esChart } from './es-chart.ts'
 import { esClinical } from './es-clinical.ts'
+import { esCourse } from './es-course.ts'
 import { esData } from './es-data.ts'
+import { esExport } from './es-export.ts'
 import { esLeaving, esLeavingMore } from './es-leaving.ts'
+import { esReview, esReviewProblem } from './es-review.ts'
+import { esRoom } from './es-room.ts'
 import { esSheets } from './es-sheets.ts'
 import { esSound } from './es-sound.ts'
 import { esStaff, esStaffProblem } from './es-staff.ts'
+import { esTraces } from './es-traces.ts'
 import { esVisit } from './es-visit.ts'
 import { esWatch } from './es-watch.ts'
 import { esWave } from './es-wave.ts'
@@ -22,13 +28,19 @@ export const es: WordsLike<typeof en> = {
   ...esVisit,
   ...esData,
   ...esWave,
+  ...esTraces,
   ...esBoard,
   ...esChart,
+  ...esCourse,
+  ...esReview,
+  ...esAudit,
+  ...esRoom,
+  ...esExport,
   ...esStaff,
   ...esLeaving,
   ...esSheets,
   detail: esLeavingMore.detail,
-  problem: { ...esClinical.problem, ...esStaffProblem, ...esLeavingMore.problem },
+  problem: { ...esClinical.problem, ...esStaffProblem, ...esLeavingMore.problem, ...esReviewProblem },
   app: {
     name: 'Chairside',
     statement:

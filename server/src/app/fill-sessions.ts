@@ -15,7 +15,8 @@ try {
       if (kind === 'real') throw new FillMistake('This folder holds real data: simulated sessions never mix with it.')
       if ((await store.newestMoment()) !== null) throw new FillMistake('This folder holds sessions already: name an empty one.')
       if (kind === null) await store.registry.setDataKind('demo')
-      await fillSessions(plan, { record: store.record, sessions: store.sessions, builtBy: store.builder.builtBy, say })
+      const { record, sessions, patients, courses } = store
+      await fillSessions(plan, { record, sessions, patients, courses, builtBy: store.builder.builtBy, say })
       say(`${plan.count} simulated sessions.`)
     } finally {
       await store.close()

@@ -1,8 +1,6 @@
-import type { AddressInfo } from 'node:net'
-import { chairIdSchema, staffIdSchema } from '@chairside/shared/identity'
+import { chairIdSchema } from '@chairside/shared/identity'
 import type { Moment } from '@chairside/shared/time'
-import { WAVES_NAMESPACE } from '@chairside/shared/wave-wire'
-import { MAX_MESSAGE_BYTES, MONITORS_NAMESPACE, SCREENS_NAMESPACE } from '@chairside/shared/wire'
+import { MAX_MESSAGE_BYTES } from '@chairside/shared/wire'
 import { Server } from 'socket.io'
 import { createClock } from '../config/clock.ts'
 import { createIds } from '../config/ids.ts'
@@ -23,24 +21,33 @@ import { createRoom, type Room } from '../monitor/room.ts'
 import { createRoomWaves, type RoomWaves } from '../monitor/room-waves.ts'
 import { createSessionKeeper } from '../monitor/session-list.ts'
 import { startTicking } from '../monitor/ticking.ts'
+import { createWhatIfRuns } from '../monitor/what-if-runs.ts'
+import type { AlarmReviews } from '../ports/alarm-reviews.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { ChartBuilder } from '../ports/charts.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Courses } from '../ports/courses.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
 import type { Patients } from '../ports/patients.ts'
 import type { ChartQuery, SessionRecord } from '../ports/record.ts'
-import type { AuditEntry, Registry } from '../ports/registry.ts'
+import type { Registry } from '../ports/registry.ts'
 import type { Sessions } from '../ports/sessions.ts'
+import type { Trail } from '../ports/trail.ts'
 import type { WaveRecord } from '../ports/waves.ts'
 import { createAnnouncements } from '../realtime/announcements.ts'
 import { createHandleCommand } from '../realtime/commands.ts'
 import { openGateway, screensOf, WATCHING } from '../realtime/gateway.ts'
 import { isOriginAllowed } from '../realtime/handshake.ts'
 import { openWaveGateway } from '../realtime/wave-gateway.ts'
+import { withAsking } from './asking.ts'
+import { closeSocketsOf } from './close-sockets.ts'
+import { courseParts } from './course-parts.ts'
 import { keepWaves } from './keep-waves.ts'
 import { prepareData } from './prepare-data.ts'
 import { profilePicture } from './profile-picture.ts'
+import { urlOf } from './server-url.ts'
+import { createTraces } from './traces.ts'
 
 /** What keeps the data: the adapters of the ports. */
 export interface Store {
@@ -48,9 +55,12 @@ export interface Store {
   readonly charts: ChartQuery
   readonly registry: Registry
   readonly patients: Patients
+  readonly courses: Courses
   readonly waves: WaveRecord
   readonly sessions: Sessions
+  readonly trail: Trail
   readonly builder: ChartBuilder
+  readonly reviews: AlarmReviews
   /** The newest `takenAt` of all sessions, ended ones too, where the store can tell. */
   newestMoment?(): Promise<Moment | null>
   close(): Promise<void>
@@ -61,7 +71,6 @@ export interface ServeParts {
   readonly clientDir: string
   readonly ids?: Ids
   readonly log?: Log
-  /** Who confirmed anew who they are; absent: nobody can, and nothing is signed. */
   /** A clock whose room time begins at or after `roomFloor`. */
   readonly clockFrom?: (roomFloor: number) => Clock
 }
@@ -79,8 +88,6 @@ const DRAIN_MS = 3_000
 const WAVES_DRAIN_MS = 1_000
 /** A connection that enters no namespace in this time is closed. */
 const CONNECT_WITHIN_MS = 10_000
-const SOCKETS_CLOSE_MS = 1_000
-const LAST_WORDS_MS = 50
 
 /** Rebuilds the running sessions, then opens the doors. The store is closed with the server, or where it cannot start. */
 export const serve = async (config: Config, parts: ServeParts): Promise<Served> => {
@@ -93,7 +100,8 @@ export const serve = async (config: Config, parts: ServeParts): Promise<Served> 
 }
 
 const open = async (config: Config, parts: ServeParts): Promise<Served> => {
-  const { store } = parts
+  const { registry, whileAsking } = withAsking(parts.store.registry)
+  const store: Store = { ...parts.store, registry }
   const log = parts.log ?? createLog(config.logLevel)
   const ids = parts.ids ?? createIds()
   const isDemo = config.mode === 'demo'
@@ -128,8 +136,8 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
   })
   const chairIds = Array.from({ length: config.chairs }, (_, index) => chairIdSchema.parse(String(index + 1)))
   let days: DayListKeeper | null = null
-  const { sessions, builder, record } = store
-  const charts = createSessionKeeper({ sessions, builder, record, clock, log })
+  const { sessions, courses, builder, record } = store
+  const charts = createSessionKeeper({ sessions, courses, builder, record, clock, log })
   const announcer: Announcer = {
     ...announcements,
     chairChanged: (before, after, urgent) => {
@@ -144,11 +152,8 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
 
   let isStopping = false
   let isReady = false
-  const audit = (entry: Omit<AuditEntry, 'at'>): void => {
-    store.registry
-      .audit({ at: clock.wallNow(), ...entry })
-      .catch((error: unknown) => log.error({ action: entry.action, reason: String(error) }, 'the audit could not be written'))
-  }
+  const traces = createTraces(registry, clock, log)
+  const { audit, auditFirst } = traces
   const { patients } = store
   const plan = { profileId: config.practice.profile.id, length: config.practice.profile.course.infusions }
   const { timeZone } = config
@@ -163,6 +168,7 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       createCarryOut({
         room,
         ids,
+        clock,
         protocols: config.practice.protocols,
         takeProof: access.takeProof,
         known: recovered.flatMap((one) => one.commands),
@@ -172,28 +178,24 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
     access,
     isStopping: () => isStopping,
     refusedTo: (person, act, chairId, code) =>
-      audit({
-        staffId: staffIdSchema.parse(person.me.staffId),
-        action: 'command-refused',
-        object: `chair ${chairId}`,
-        details: { act, code },
-      }),
+      traces.commandRefused(person, `chair ${chairId}`, { act, code, session: room.runner(chairId)?.sessionId() ?? null }),
   })
 
   const closeSockets = async (): Promise<void> => {
     isStopping = true
     isReady = false
-    const pause = (wallMs: number): Promise<void> =>
-      new Promise((resolve) => {
-        clock.after(wallMs, resolve)
-      })
-    for (const name of [MONITORS_NAMESPACE, SCREENS_NAMESPACE, WAVES_NAMESPACE])
-      io.of(name).emit('refused', { code: 'shutting-down', message: 'The server stops; connect again later.' })
-    await pause(LAST_WORDS_MS)
-    // The transport is closed without a farewell: clients that were told goodbye would not come back by themselves (P4).
-    await Promise.race([io.close(), pause(SOCKETS_CLOSE_MS)])
+    await closeSocketsOf(io, clock)
   }
-  const waveKeeping = keepWaves({ record: store.waves, facts: store.record, room, clock, log, days: config.waveDays })
+  const runs = createWhatIfRuns({ reviews: store.reviews, protocols: config.practice.protocols, clock, ids, log })
+  const waveKeeping = keepWaves({
+    record: store.waves,
+    facts: store.record,
+    room,
+    clock,
+    log,
+    removed: (blocks) => audit({ staffId: null, action: 'remove-waves', object: 'waves', details: { blocks, days: config.waveDays } }),
+    days: config.waveDays,
+  })
   const http = await createHttpServer({
     access,
     health: {
@@ -201,24 +203,16 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       ready: () => isReady,
       differences: () => room.differences,
     },
-    trend: {
-      room,
-      charts: store.charts,
-      looked: (staffId, tokenHash, sessionId) => {
-        if (!looks.isNew(tokenHash, `look-at-trend ${sessionId}`, sessionId)) return
-        audit({ staffId: staffIdSchema.parse(staffId), action: 'look-at-trend', object: `session ${sessionId}`, details: {} })
-      },
-    },
+    trend: { room, charts: store.charts, looked: traces.lookAt(looks, 'look-at-trend') },
     strips: {
       record: store.waves,
       minutes: waveKeeping.minutes,
-      looked: (staffId, tokenHash, sessionId) => {
-        if (!looks.isNew(tokenHash, `look-at-waves ${sessionId}`, sessionId)) return
-        audit({ staffId: staffIdSchema.parse(staffId), action: 'look-at-waves', object: `session ${sessionId}`, details: {} })
-      },
+      looked: traces.lookAt(looks, 'look-at-waves'),
     },
     visits: { patients, clock, ids, plan, audit, days: keeper, room, looks },
-    prints: { room, audit },
+    courses: courseParts({ courses, patients, days: keeper, clock, ids, audit, looks, keeper: charts, record, config, log }),
+    prints: { room, sessions, audit, auditFirst },
+    trail: { trail: store.trail, registry, timeZone, auditFirst },
     sessions: {
       sessions,
       builder,
@@ -232,6 +226,10 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       audit,
       looks,
     },
+    alarms: { reviews: store.reviews, runs, timeZone, audit, looks },
+    exports: { builder, sessions, patients, clock, clinic: config.clinic, timeZone, auditFirst },
+    whileAsking,
+    trace: audit,
     isOriginAllowed: originAllowed,
     clientDir: parts.clientDir,
     lockAfter: config.lockAfter,
@@ -240,12 +238,20 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
     beforeClose: closeSockets,
   })
   io.attach(http.server)
-  const waveGateway = openWaveGateway({ io, access, known: (chairId) => waves.known(chairId), clock, log })
-  const waves: RoomWaves = createRoomWaves({ ...room, tellers: [waveGateway.teller, waveKeeping.minutes] })
+  const waveGateway = openWaveGateway({ io, access, waves: () => waves, clock, log })
+  const waves: RoomWaves = createRoomWaves({ ...room, tellers: [waveGateway.teller, ...waveKeeping.tellers], now: clock.roomNow })
   const intake = createIntake(room, clock, log)
   const waveIntake = createWaveIntake({ waves, intake, clock })
   openSocketIntake({ io, room, intake, waveIntake, registry: store.registry, clock, log })
-  const endGateway = openGateway({ io, access, announcements, handleCommand, clock, log })
+  const endGateway = openGateway({
+    io,
+    access,
+    announcements,
+    handleCommand,
+    looked: traces.roomSeen(looks),
+    clock,
+    log,
+  })
   const endTicking = startTicking(room, clock)
   const endCharts = charts.begin()
 
@@ -256,15 +262,17 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
     endGateway()
     waveGateway.end()
     waveKeeping.end()
+    await runs.stop()
     announcements.stop()
     await http.close()
   }
   const stopAll = async (): Promise<void> => {
     await closeDoors()
     if (!(await room.keeping.drain(DRAIN_MS))) log.error({}, 'stopped with entries that could not be written')
-    if (!(await waveKeeping.minutes.drain(WAVES_DRAIN_MS))) log.warn({}, 'stopped with waves that could not be written')
+    if (!(await waveKeeping.drain(WAVES_DRAIN_MS))) log.warn({}, 'stopped with waves that could not be written')
     await keeper.settled()
     await charts.settled()
+    await traces.stopped()
     await store.close()
   }
   let stopping: Promise<void> | null = null
@@ -279,16 +287,11 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
     throw error
   }
   isReady = true
+  await traces.started(config)
   return {
     url: urlOf(http.server.address(), config.host),
     room,
     hasAccounts: async () => (await store.registry.accounts()).length > 0,
     stop,
   }
-}
-
-const urlOf = (address: AddressInfo | string | null, host: string): string => {
-  const port = address !== null && typeof address === 'object' ? address.port : 0
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
 }

@@ -1,9 +1,11 @@
 import type { ChainFault, SessionRecord } from '../ports/record.ts'
 
 export const VERIFY_HELP = `Walks every chain of the record in the data folder (CHAIRSIDE_DATA_DIR, ./data by default) and says which entry of which session is
-altered, missing or out of order. Also while the server runs; nothing is changed.
+altered, missing or out of order. Also while the server runs; nothing is changed, and the audit says that it was walked.
 
   verify [--session ID] [--json]
+  verify --file FILE [--json]     the same for a record that was exported (NDJSON), without the data folder. What it says of the end of
+                                  the chain is to be held against the audit: whoever rewrites a whole file rewrites its hashes too.
 
 Ends with 0 where all is as it was written, with 1 where it is not.
 `
@@ -36,6 +38,8 @@ const sentenceOf = (one: ChainFault): string => {
 export interface VerifyParts {
   readonly record: Pick<SessionRecord, 'verify'>
   readonly verifyAudit: () => Promise<readonly AuditFaultLine[]>
+  /** Keeps the result in the audit; false: it could not be written. */
+  readonly keep: (sessionId: string | null, faults: number) => Promise<boolean>
   readonly say: (line: string) => void
 }
 
@@ -43,6 +47,7 @@ export interface VerifyParts {
 export const verifyAll = async (parts: VerifyParts, only: ChainFault['sessionId'] | null, asJson: boolean): Promise<boolean> => {
   const faults = await parts.record.verify(only ?? undefined)
   const audit = only === null ? await parts.verifyAudit() : []
+  const isKept = await parts.keep(only, faults.length + audit.length)
   if (asJson) parts.say(JSON.stringify({ sessions: faults, audit }))
   else {
     for (const one of faults) parts.say(sentenceOf(one))
@@ -50,5 +55,6 @@ export const verifyAll = async (parts: VerifyParts, only: ChainFault['sessionId'
       parts.say(entry === null ? 'audit: entries are cut off at its end' : `audit: entry ${entry} is ${fault}`)
     if (faults.length + audit.length === 0) parts.say('Every chain is as it was written.')
   }
+  if (!isKept && !asJson) parts.say('That the record was walked could not be written into the audit.')
   return faults.length + audit.length === 0
 }

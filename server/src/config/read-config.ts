@@ -99,6 +99,7 @@ const variables = z.strictObject({
   CHAIRSIDE_PROTOCOL_FILE: z.string().min(1).optional(),
   CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE: z.string().min(1).optional(),
   CHAIRSIDE_LISTS_FILE: z.string().min(1).optional(),
+  CHAIRSIDE_COURSE_FILE: z.string().min(1).optional(),
   CHAIRSIDE_DEMO_PASSWORD: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
   CHAIRSIDE_DEMO_DEVICE_TOKENS: demoDevices.optional(),
 })

@@ -1,4 +1,5 @@
 import { BUILT_IN_PROTOCOLS } from '@chairside/shared/built-in-protocols/all'
+import { readClinicCourse } from '@chairside/shared/clinic-course'
 import { readClinicLists, USUAL_LISTS } from '@chairside/shared/clinic-lists'
 import { CLINIC_PROFILES } from '@chairside/shared/clinic-profiles/all'
 import type { ClinicProfile } from '@chairside/shared/clinic-profiles/clinic-profile'
@@ -19,6 +20,7 @@ interface PracticeNames {
   readonly CHAIRSIDE_PROTOCOL_FILE?: string
   readonly CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE?: string
   readonly CHAIRSIDE_LISTS_FILE?: string
+  readonly CHAIRSIDE_COURSE_FILE?: string
 }
 
 type PracticeResult = { readonly ok: true; readonly practice: Practice } | { readonly ok: false; readonly faults: readonly string[] }
@@ -60,6 +62,22 @@ const withLists = (
   return profile
 }
 
+/** The profile with the clinic's own course plan, where it has one. */
+const withCourse = (
+  profile: ClinicProfile,
+  file: string | undefined,
+  readText: (file: string) => string,
+  faults: string[],
+): ClinicProfile => {
+  if (file === undefined) return profile
+  const written = readJson('CHAIRSIDE_COURSE_FILE', file, readText, faults)
+  if (written === undefined) return profile
+  const read = readClinicCourse(written, profile.course)
+  if (read.ok) return { ...profile, course: read.course }
+  faults.push(...read.faults.map(({ path, message }) => `CHAIRSIDE_COURSE_FILE: ${file}: ${path}: ${message}`))
+  return profile
+}
+
 const readOwn = (
   setting: keyof PracticeNames,
   file: string,
@@ -85,7 +103,8 @@ export const readPractice = (names: PracticeNames, readText: (file: string) => s
   if (builtIn === undefined)
     return { ok: false, faults: [`CHAIRSIDE_PROFILE: ${wanted} is none of ${CLINIC_PROFILES.map(({ id }) => id).join(', ')}`] }
   const faults: string[] = []
-  const profile = withLists(builtIn, names.CHAIRSIDE_LISTS_FILE, readText, faults)
+  const listed = withLists(builtIn, names.CHAIRSIDE_LISTS_FILE, readText, faults)
+  const profile = withCourse(listed, names.CHAIRSIDE_COURSE_FILE, readText, faults)
   const given = protocolsOf(profile)
   const { CHAIRSIDE_PROTOCOL_FILE: usualFile, CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE: firstFile } = names
   const own = usualFile === undefined ? null : readOwn('CHAIRSIDE_PROTOCOL_FILE', usualFile, given.usual, readText, faults)

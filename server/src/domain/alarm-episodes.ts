@@ -1,6 +1,8 @@
 import { type AlarmCause, type Priority, priorityRank, TECHNICAL_CONDITIONS } from '@chairside/shared/alarm'
+import type { AlarmSource } from '@chairside/shared/alarm-review'
 import { type Level, levelRank } from '@chairside/shared/excursion'
 import type { Fact, FactOf } from '@chairside/shared/fact'
+import type { AlarmId } from '@chairside/shared/identity'
 import type { Moment } from '@chairside/shared/time'
 import { LIMIT_GROUPS } from './limit-rules.ts'
 
@@ -10,11 +12,12 @@ export interface Stretch {
   readonly untilAt: Moment
 }
 
-/** Whom an alarm is about: the patient's vitals, the equipment, or what staff are to do. */
-export type AlarmSource = 'vital' | 'technical' | 'prompt'
-
 /** One time that an alarm was there: raised or come back, until its condition ended. */
 export interface AlarmEpisode extends Stretch {
+  readonly alarmId: AlarmId
+  readonly cause: AlarmCause
+  /** By which value and limit it was raised. */
+  readonly text: string
   /** The vital and side (T4) as in `spo2:low`; else the cause. */
   readonly name: string
   readonly source: AlarmSource
@@ -40,6 +43,9 @@ export const alarmNameOf = (cause: AlarmCause): { readonly name: string; readonl
 export const higher = (a: Priority, b: Priority): Priority => (priorityRank(a) >= priorityRank(b) ? a : b)
 
 interface Running {
+  readonly alarmId: AlarmId
+  readonly cause: AlarmCause
+  readonly text: string
   readonly name: string
   readonly source: AlarmSource
   readonly fromAt: Moment
@@ -52,6 +58,9 @@ interface Running {
 const closed = (one: Running, untilAt: Moment): AlarmEpisode => {
   const byPriority = [...one.stretches, { fromAt: one.since, untilAt, priority: one.priority }]
   return {
+    alarmId: one.alarmId,
+    cause: one.cause,
+    text: one.text,
     name: one.name,
     source: one.source,
     priority: byPriority.map((stretch) => stretch.priority).reduce(higher),
@@ -64,13 +73,15 @@ const closed = (one: Running, untilAt: Moment): AlarmEpisode => {
 
 /** Every time that an alarm was there, in the order of their ends. `facts` are one session's, in their order. */
 export const alarmEpisodes = (facts: readonly Fact[], untilAt: Moment): readonly AlarmEpisode[] => {
-  const known = new Map<string, { readonly name: string; readonly source: AlarmSource }>()
+  const known = new Map<string, Pick<Running, 'cause' | 'name' | 'source'>>()
   const running = new Map<string, Running>()
   const episodes: AlarmEpisode[] = []
   const begin = (fact: FactOf<'alarm-raised' | 'alarm-priority'>): void => {
     const about = known.get(fact.alarmId)
     if (about === undefined) return
     running.set(fact.alarmId, {
+      alarmId: fact.alarmId,
+      text: fact.text,
       ...about,
       fromAt: fact.at,
       stretches: [],
@@ -81,7 +92,7 @@ export const alarmEpisodes = (facts: readonly Fact[], untilAt: Moment): readonly
   }
   for (const fact of facts) {
     if (fact.kind === 'alarm-raised') {
-      known.set(fact.alarmId, alarmNameOf(fact.cause))
+      known.set(fact.alarmId, { cause: fact.cause, ...alarmNameOf(fact.cause) })
       begin(fact)
     } else if (fact.kind === 'alarm-priority') {
       const one = running.get(fact.alarmId)

@@ -1,15 +1,8 @@
 import { PRIORITIES, type Priority, priorityRank } from '@chairside/shared/alarm'
+import type { AlarmSource } from '@chairside/shared/alarm-review'
 import type { Fact } from '@chairside/shared/fact'
 import { HOUR_MS, type Moment } from '@chairside/shared/time'
-import {
-  type AlarmEpisode,
-  type AlarmSource,
-  alarmEpisodes,
-  alarmNameOf,
-  excursionEpisodes,
-  higher,
-  type Stretch,
-} from './alarm-episodes.ts'
+import { type AlarmEpisode, alarmEpisodes, alarmNameOf, excursionEpisodes, higher, type Stretch } from './alarm-episodes.ts'
 
 /** What the lines of a load count. */
 export type LoadKind =
@@ -45,6 +38,20 @@ export interface AlarmLoad {
   readonly lines: readonly LoadLine[]
   /** Milliseconds with an alarm, by the priority of the highest one present. */
   readonly inAlarmMs: Readonly<Record<AlarmSource, TimeByPriority>>
+}
+
+/** One thing that a load counts, from when to when it was there. */
+export interface LoadNote extends Stretch {
+  readonly kind: LoadKind
+  readonly name: string
+  readonly detail: string
+  readonly readings: number
+}
+
+/** What a session's facts give for a load, before it is added up. */
+export interface LoadNotes {
+  readonly notes: readonly LoadNote[]
+  readonly episodes: readonly AlarmEpisode[]
 }
 
 const NO_TIME: TimeByPriority = { low: 0, medium: 0, high: 0 }
@@ -88,18 +95,19 @@ const merged = (lines: readonly LoadLine[]): readonly LoadLine[] => {
   return [...byName.values()]
 }
 
-const line = (kind: LoadKind, name: string, detail: string, presentMs = 0, readings = 0): LoadLine => ({
+const note = (kind: LoadKind, name: string, detail: string, { fromAt, untilAt }: Stretch, readings = 0): LoadNote => ({
   kind,
   name,
   detail,
-  count: 1,
-  presentMs,
+  fromAt,
+  untilAt,
   readings,
 })
+const atOnce = ({ at }: Fact): Stretch => ({ fromAt: at, untilAt: at })
 
-const conditionLines = (facts: readonly Fact[], untilAt: Moment): LoadLine[] => {
+const conditionNotes = (facts: readonly Fact[], untilAt: Moment): LoadNote[] => {
   const open = new Map<string, { readonly name: string; readonly fromAt: Moment; priority: Priority }>()
-  const lines: LoadLine[] = []
+  const notes: LoadNote[] = []
   for (const fact of facts) {
     if (fact.kind !== 'condition-began' && fact.kind !== 'condition-priority' && fact.kind !== 'condition-ended') continue
     const key = `${fact.condition} ${fact.subject ?? ''}`
@@ -107,58 +115,93 @@ const conditionLines = (facts: readonly Fact[], untilAt: Moment): LoadLine[] => 
     if (one !== undefined) one.priority = higher(one.priority, fact.priority)
     if (fact.kind === 'condition-began') open.set(key, { name: fact.condition, fromAt: fact.at, priority: fact.priority })
     else if (fact.kind === 'condition-ended' && one !== undefined) {
-      lines.push(line('condition', one.name, one.priority, fact.at - one.fromAt))
+      notes.push(note('condition', one.name, one.priority, { fromAt: one.fromAt, untilAt: fact.at }))
       open.delete(key)
     }
   }
-  for (const one of open.values()) lines.push(line('condition', one.name, one.priority, untilAt - one.fromAt))
-  return lines
+  for (const one of open.values()) notes.push(note('condition', one.name, one.priority, { fromAt: one.fromAt, untilAt }))
+  return notes
 }
 
-const repeatLines = (facts: readonly Fact[]): LoadLine[] => {
+const repeatNotes = (facts: readonly Fact[]): LoadNote[] => {
   const names = new Map<string, string>()
-  const lines: LoadLine[] = []
+  const notes: LoadNote[] = []
   for (const fact of facts)
     if (fact.kind === 'alarm-raised') names.set(fact.alarmId, alarmNameOf(fact.cause).name)
     else if (fact.kind === 'alarm-escalated' || fact.kind === 'alarm-reminded')
-      lines.push(line('repeat', names.get(fact.alarmId) ?? '', fact.kind === 'alarm-escalated' ? 'escalated' : 'reminded'))
-  return lines
+      notes.push(note('repeat', names.get(fact.alarmId) ?? '', fact.kind === 'alarm-escalated' ? 'escalated' : 'reminded', atOnce(fact)))
+  return notes
 }
 
 /** What rules of artefacts kept from being judged: each stretch held back, each rejected reading, each set that wants a second look. */
-const artefactLines = (facts: readonly Fact[], untilAt: Moment): LoadLine[] => {
+const artefactNotes = (facts: readonly Fact[], untilAt: Moment): LoadNote[] => {
   const heldSince = new Map<string, Moment>()
-  const lines: LoadLine[] = []
+  const notes: LoadNote[] = []
   for (const fact of facts) {
-    if (fact.kind === 'reading-rejected') lines.push(line('rejected', fact.vital, fact.reason))
-    else if (fact.kind === 'verify-asked') lines.push(line('verify', fact.because, ''))
+    if (fact.kind === 'reading-rejected') notes.push(note('rejected', fact.vital, fact.reason, atOnce(fact)))
+    else if (fact.kind === 'verify-asked') notes.push(note('verify', fact.because, '', atOnce(fact)))
     else if (fact.kind === 'hold-back-began') heldSince.set(fact.what, fact.at)
     else if (fact.kind === 'hold-back-ended') {
-      lines.push(line('held-back', fact.what, '', fact.at - (heldSince.get(fact.what) ?? fact.at), fact.readings))
+      notes.push(note('held-back', fact.what, '', { fromAt: heldSince.get(fact.what) ?? fact.at, untilAt: fact.at }, fact.readings))
       heldSince.delete(fact.what)
     }
   }
-  for (const [what, since] of heldSince) lines.push(line('held-back', what, '', untilAt - since))
-  return lines
+  for (const [what, fromAt] of heldSince) notes.push(note('held-back', what, '', { fromAt, untilAt }))
+  return notes
 }
+
+/** What there is to count in the facts of one session, or of one recording. `untilAt`: the end of the look. */
+export const loadNotesOf = (facts: readonly Fact[], untilAt: Moment): LoadNotes => {
+  const episodes = alarmEpisodes(facts, untilAt)
+  return {
+    notes: [
+      ...episodes.map((one) => note(`${one.source}-alarm`, one.name, one.priority, one)),
+      ...repeatNotes(facts),
+      ...conditionNotes(facts, untilAt),
+      ...excursionEpisodes(facts, untilAt).map((one) => note('excursion', one.name, `${one.peak} ${one.ending}`, one)),
+      ...artefactNotes(facts, untilAt),
+    ],
+    episodes,
+  }
+}
+
+const inAlarm = (episodes: readonly AlarmEpisode[]): AlarmLoad['inAlarmMs'] => ({
+  vital: timeByHighest(episodes.filter((one) => one.source === 'vital')),
+  technical: timeByHighest(episodes.filter((one) => one.source === 'technical')),
+  prompt: timeByHighest(episodes.filter((one) => one.source === 'prompt')),
+})
 
 /** The load of one session, or of one recording, from its facts. The span is what the rates are counted by. */
 export const alarmLoadOf = (facts: readonly Fact[], span: Stretch): AlarmLoad => {
-  const episodes = alarmEpisodes(facts, span.untilAt)
+  const { notes, episodes } = loadNotesOf(facts, span.untilAt)
+  const lines = notes.map(({ fromAt, untilAt, ...rest }): LoadLine => ({ ...rest, count: 1, presentMs: untilAt - fromAt }))
+  return { spanMs: lengthMs(span), lines: merged(lines), inAlarmMs: inAlarm(episodes) }
+}
+
+/** The part of one stretch that lies in another; of no length where none does. */
+export const within = <Part extends Stretch>(stretch: Part, period: Stretch): Part => {
+  const fromAt = Math.max(stretch.fromAt, period.fromAt)
+  return { ...stretch, fromAt, untilAt: Math.max(fromAt, Math.min(stretch.untilAt, period.untilAt)) }
+}
+
+/** Whether it began in the period: what begins at its end belongs to the next one. */
+export const beginsIn = ({ fromAt }: Stretch, period: Stretch): boolean => fromAt >= period.fromAt && fromAt < period.untilAt
+
+/**
+ * The part of a load that falls into a period: everything is counted in the period in which it began, and timed in each for as long as it
+ * was there. So loads of periods that follow each other add up to the whole.
+ */
+export const loadWithin = ({ notes, episodes }: LoadNotes, span: Stretch, period: Stretch): AlarmLoad => {
+  const lines = notes.flatMap((one): readonly LoadLine[] => {
+    const { kind, name, detail, readings } = one
+    const counts = beginsIn(one, period)
+    const presentMs = lengthMs(within(one, period))
+    return counts || presentMs > 0 ? [{ kind, name, detail, count: counts ? 1 : 0, presentMs, readings: counts ? readings : 0 }] : []
+  })
   return {
-    spanMs: lengthMs(span),
-    lines: merged([
-      ...episodes.map((one) => line(`${one.source}-alarm`, one.name, one.priority, lengthMs(one))),
-      ...repeatLines(facts),
-      ...conditionLines(facts, span.untilAt),
-      ...excursionEpisodes(facts, span.untilAt).map((one) => line('excursion', one.name, `${one.peak} ${one.ending}`, lengthMs(one))),
-      ...artefactLines(facts, span.untilAt),
-    ]),
-    inAlarmMs: {
-      vital: timeByHighest(episodes.filter((one) => one.source === 'vital')),
-      technical: timeByHighest(episodes.filter((one) => one.source === 'technical')),
-      prompt: timeByHighest(episodes.filter((one) => one.source === 'prompt')),
-    },
+    spanMs: lengthMs(within(span, period)),
+    lines: merged(lines),
+    inAlarmMs: inAlarm(episodes.map((one) => ({ ...one, byPriority: one.byPriority.map((stretch) => within(stretch, period)) }))),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from '@chairside/shared/reply'
 import { isEnded } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import type { ActInput } from './chair-input.ts'
+import { missingSignaturesOf, refusalOfSigner } from './co-signature.ts'
 import { refusalOfAccount } from './drug-account.ts'
 import { carriedBy, effectiveEntries } from './effective-entries.ts'
 import { problem } from './problem.ts'
@@ -77,9 +78,13 @@ export const signChart = (work: Work, input: ActInput, { meaning, content, seen 
   const { session } = work
   const { takenAt: at, by } = input
   if (!isEnded(session.phase)) return problem('wrong-phase', session.phase)
-  if (by.role !== 'physician') return problem('physician-needed')
+  const refusal = refusalOfSigner(session, by)
+  if (refusal !== null) return refusal
   if (session.signedBy.includes(by.staffId)) return problem('already-done')
   if (meaning === 'co-signed' && session.signedBy.length === 0) return problem('held', 'signature')
+  // Who signs as the second, where one is asked for, says that they do.
+  if (session.signedBy.length > 0 && missingSignaturesOf(session).length > 0 && meaning !== 'co-signed')
+    return problem('held', 'co-signature')
   session.signedBy = [...session.signedBy, by.staffId]
   session.wasSigned = true
   state(work, at, { kind: 'chart-signed', meaning, content, seen, by })

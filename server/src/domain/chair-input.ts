@@ -78,6 +78,8 @@ export type ChairInput =
       readonly act: Act | ChartAct
       /** The screen's own number of this command, kept so that a repeat after a restart is known. No rule reads it. */
       readonly commandId?: string
+      /** R2: from which station, and when by the wall: people's clocks show that. No rule reads it. Absent in older records. */
+      readonly from?: { readonly station: string; readonly wallAt: Moment }
       /** Who proved themselves, by password or PIN, for this act: a signature or a witness. Absent: nobody did. */
       readonly confirmed?: Actor
       /** With `check-in` alone: the id of the new session, and the protocol that it is bound to for life. */

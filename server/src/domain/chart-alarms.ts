@@ -28,9 +28,11 @@ export const alarmsIn = (facts: readonly Fact[]): readonly ChartAlarm[] => {
         break
       }
       case 'alarm-priority':
-        // The words of its worst moment stay.
-        change(fact.alarmId, ({ priority, text }) =>
-          priorityRank(fact.priority) >= priorityRank(priority) ? { priority: fact.priority, text: fact.text } : { text },
+        // The words of its worst moment stay. Only a present one is stated so: where it had ended, it came back.
+        change(fact.alarmId, ({ priority }) =>
+          priorityRank(fact.priority) >= priorityRank(priority)
+            ? { priority: fact.priority, text: fact.text, endedAt: null }
+            : { endedAt: null },
         )
         break
       case 'alarm-ended':

@@ -7,7 +7,7 @@ import type { ChartDifference, ConditionSpan } from '@chairside/shared/session-c
 import type { Moment } from '@chairside/shared/time'
 import { advance, emptyChair, JUDGE_VERSION } from './chair.ts'
 import type { ChairInput } from './chair-input.ts'
-import { chartInputs, type Delivered } from './chart-inputs.ts'
+import { type ChartCourse, chartInputs, type Delivered } from './chart-inputs.ts'
 import type { Session } from './session-state.ts'
 
 /** X9: the second evaluation of a session, beside the live one, which never changes. */
@@ -64,13 +64,9 @@ const overlap = (a: { from: Moment; to: Moment | null }, b: { from: Moment; to: 
 const sameExcursion = (a: Excursion, b: Excursion): boolean =>
   a.side === b.side && overlap({ from: a.openedAt, to: a.closedAt }, { from: b.openedAt, to: b.closedAt })
 
-const agrees = (a: Excursion, b: Excursion): boolean =>
-  a.peakLevel === b.peakLevel &&
-  a.confirmed === b.confirmed &&
-  a.ending === b.ending &&
-  a.setCount === b.setCount &&
-  a.openedAt === b.openedAt &&
-  a.closedAt === b.closedAt
+/** What a reader calls its course; one pair of excursions took the same one where these words are equal. */
+const courseOf = ({ peakLevel, confirmed, ending, setCount, openedAt, closedAt }: Excursion): string =>
+  [peakLevel, confirmed, ending, setCount, openedAt, closedAt].join()
 
 const sameSpan = (a: ConditionSpan, b: ConditionSpan): boolean =>
   a.condition === b.condition && overlap({ from: a.beganAt, to: a.endedAt }, { from: b.beganAt, to: b.endedAt })
@@ -83,7 +79,7 @@ const differencesOf = (
   chartSpans: readonly ConditionSpan[],
 ): readonly ChartDifference[] => [
   ...paired(liveExcursions, chartExcursions, sameExcursion)
-    .filter(({ live, chart }) => live === null || chart === null || !agrees(live, chart))
+    .filter(({ live, chart }) => live === null || chart === null || courseOf(live) !== courseOf(chart))
     .map((pair) => ({ kind: 'excursion' as const, ...pair })),
   ...paired(liveSpans, chartSpans, sameSpan)
     .filter(({ live, chart }) => live === null || chart === null)
@@ -100,26 +96,28 @@ const CORRECTIONS: ReadonlySet<Fact['kind']> = new Set([
 
 /**
  * Judges a session's record again for its chart: readings by the time they were measured, corrections applied (X9). `recorded` are the
- * live facts, with which it is compared; they are never changed. `protocol` asks what other rules would have said (a what-if).
+ * live facts, with which it is compared; they are never changed. `protocol` asks what other rules would have said (a what-if); `course`
+ * spares whoever asks for several the living through.
  */
 export const evaluateChart = (
   inputs: readonly ChairInput[],
   recorded: readonly Fact[],
   chairId: ChairId,
   protocol: Protocol | null = null,
+  course: ChartCourse = chartInputs(inputs, chairId),
 ): ChartEvaluation => {
-  const { inputs: moved, live, deliveries } = chartInputs(inputs, chairId)
+  const { inputs: moved, live, deliveries } = course
   const facts: Fact[] = []
   let chair = emptyChair(chairId)
   for (const input of moved) {
-    const opens = input.kind === 'act' && input.opening !== undefined && protocol !== null
-    const step = advance(chair, opens ? { ...input, opening: { ...input.opening, protocol } } : input)
+    const opening = input.kind === 'act' ? input.opening : undefined
+    const asked = opening === undefined || protocol === null ? input : { ...input, opening: { ...opening, protocol } }
+    const step = advance(chair, asked)
     chair = step.chair
     for (const fact of step.facts) facts.push(fact)
   }
   // What fell due between the last reading and the end of the record.
-  const lastAt = inputs.reduce((newest, input) => Math.max(newest, input.takenAt), 0)
-  const step = advance(chair, { kind: 'tick', takenAt: Math.max(lastAt, chair.takenAt) })
+  const step = advance(chair, { kind: 'tick', takenAt: inputs.at(-1)?.takenAt ?? chair.takenAt })
   chair = step.chair
   for (const fact of step.facts) facts.push(fact)
   const { session } = chair

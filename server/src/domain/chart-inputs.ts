@@ -3,7 +3,7 @@ import type { Moment } from '@chairside/shared/time'
 import { advance, type Chair, emptyChair } from './chair.ts'
 import type { ActInput, ChairInput, DeliveryInput, SourceEntry } from './chair-input.ts'
 import type { BoundSource, Session } from './session-state.ts'
-import { correctedAt } from './source-clock.ts'
+import { clockOf, correctedAt } from './source-clock.ts'
 
 /** Acts about alarms and corrections: of the live session alone. What they changed is already in what the chart is judged from. */
 const LIVE_ONLY: ReadonlySet<ActInput['act']['kind']> = new Set([
@@ -72,8 +72,8 @@ const spread = ({ input, bound }: Delivered, withdrawn: ReadonlySet<Moment>, tim
   if (input.entries.length === 0) return [{ ...input, sentAt: input.takenAt }]
   return input.entries.flatMap((entry): readonly ChairInput[] => {
     // What is delivered again, under a better estimate of the clock, keeps the time that it was first given (V4, V6).
-    const key = `${input.sourceId} ${entry.at}`
-    const at = times.get(key) ?? correctedAt(bound, entry.at, input.takenAt)
+    const key = `${input.sourceId} ${clockOf(bound, entry)} ${entry.at}`
+    const at = times.get(key) ?? correctedAt(bound, entry, input.takenAt)
     times.set(key, at)
     if (entry.kind === 'set' && withdrawn.has(at)) return []
     const moved: SourceEntry = { ...entry, at }
@@ -118,11 +118,15 @@ const amended = (input: ActInput, live: LiveCourse, withdrawn: ReadonlySet<Momen
   return [{ ...atItsTime(input, live), settled: true }]
 }
 
+/** What a chart is judged from, with the session as it was lived through. */
+export interface ChartCourse {
+  readonly inputs: readonly ChairInput[]
+  readonly live: Session | null
+  readonly deliveries: readonly Delivered[]
+}
+
 /** The record of a session as its chart is judged (X9): accepted readings at the time when they were measured, corrections applied. */
-export const chartInputs = (
-  inputs: readonly ChairInput[],
-  chairId: Chair['chairId'],
-): { readonly inputs: readonly ChairInput[]; readonly live: Session | null; readonly deliveries: readonly Delivered[] } => {
+export const chartInputs = (inputs: readonly ChairInput[], chairId: Chair['chairId']): ChartCourse => {
   const live = liveThrough(inputs, emptyChair(chairId))
   const withdrawn = new Set(live.session?.care.artefactSets ?? [])
   const moved: ChairInput[] = []

@@ -1,16 +1,20 @@
+import type { SourceId } from '@chairside/shared/identity'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { TrendPoint } from '@chairside/shared/trend'
 import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
 import type { Delivered } from './chart-inputs.ts'
 import { rejectionOfValue } from './plausibility.ts'
-import { correctedAt } from './source-clock.ts'
+import { clockOf, correctedAt } from './source-clock.ts'
 
 type Series = { readonly [vital in ContinuousVital]?: readonly TrendPoint[] }
-interface Reading {
+export interface ChartReading {
   readonly at: Moment
   readonly value: number
+  /** When it was received, and from whom. */
+  readonly takenAt: Moment
+  readonly sourceId: SourceId
 }
-type Kept = { readonly [vital in ContinuousVital]: Reading[] }
+type Kept = { readonly [vital in ContinuousVital]: ChartReading[] }
 
 /** Continuous readings of a session by their corrected time, in order: as judged live, late (V5), and rejected (V3). */
 export interface ChartReadings {
@@ -19,9 +23,15 @@ export interface ChartReadings {
   readonly rejected: Kept
   /** Times of what was measured before the monitor was bound: never this patient's (S4). */
   readonly strays: readonly Moment[]
+  /** Where a cuff set came from, by `setKey`. */
+  readonly sets: ReadonlyMap<string, Pick<ChartReading, 'takenAt' | 'sourceId'>>
   /** The longest period that a source declared, in ms. */
   readonly periodMs: number
 }
+
+/** Tells the sets of a session apart: two monitors may end one at the same moment. */
+export const setKey = ({ at, sys, dia }: { readonly at: Moment; readonly sys: number | null; readonly dia: number | null }): string =>
+  `${at} ${sys} ${dia}`
 
 const LATE_AFTER_MS = 10_000
 
@@ -34,15 +44,21 @@ export const readingsOf = (deliveries: readonly Delivered[]): ChartReadings => {
   const seen = new Set<string>()
   const newest = new Map<string, Moment>()
   const strays: Moment[] = []
+  const sets = new Map<string, Pick<ChartReading, 'takenAt' | 'sourceId'>>()
   let longest = 0
   for (const { input, bound } of deliveries) {
     const { profile } = bound
     longest = Math.max(longest, profile.periodMs)
     for (const entry of input.entries) {
-      if (entry.kind !== 'numerics') continue
-      const key = `${input.sourceId} ${entry.at}`
-      const at = times.get(key) ?? correctedAt(bound, entry.at, input.takenAt)
+      if (entry.kind !== 'numerics' && entry.kind !== 'set') continue
+      const key = `${input.sourceId} ${clockOf(bound, entry)} ${entry.at}`
+      const at = times.get(key) ?? correctedAt(bound, entry, input.takenAt)
       times.set(key, at)
+      if (entry.kind === 'set') {
+        const place = setKey({ ...entry, at })
+        if (!sets.has(place)) sets.set(place, { takenAt: input.takenAt, sourceId: input.sourceId })
+        continue
+      }
       if (at < bound.boundAt) {
         strays.push(at)
         continue
@@ -57,19 +73,19 @@ export const readingsOf = (deliveries: readonly Delivered[]): ChartReadings => {
         const isLate = at < before || input.takenAt - at > Math.max(LATE_AFTER_MS, 2 * periodMs)
         newest.set(stream, Math.max(before, at))
         const kind = rejectionOfValue(vital, value) !== null ? 'rejected' : isLate ? 'late' : 'onTime'
-        kept[kind][vital].push({ at, value })
+        kept[kind][vital].push({ at, value, takenAt: input.takenAt, sourceId: input.sourceId })
       }
     }
   }
   for (const kind of Object.values(kept)) for (const list of Object.values(kind)) list.sort((a, b) => a.at - b.at)
-  return { ...kept, strays, periodMs: longest }
+  return { ...kept, strays, sets, periodMs: longest }
 }
 
 /** A line of a chart holds so many points at most. */
 const POINTS_AT_MOST = 720
 const FIRST_BUCKET_MS = 10_000
 
-const inBuckets = (readings: readonly Reading[], bucketMs: number): readonly TrendPoint[] => {
+const inBuckets = (readings: readonly ChartReading[], bucketMs: number): readonly TrendPoint[] => {
   const points: TrendPoint[] = []
   for (const { at, value } of readings) {
     const start = Math.floor(at / bucketMs) * bucketMs
@@ -128,7 +144,7 @@ export const extremeOf = (
   side: 'lowest' | 'highest',
   fromAt: Moment,
 ): { readonly value: number; readonly at: Moment } | null => {
-  let found: Reading | null = null
+  let found: ChartReading | null = null
   for (const vital of vitals)
     for (const kept of [readings.onTime, readings.late])
       for (const reading of kept[vital]) {
@@ -136,7 +152,7 @@ export const extremeOf = (
         const further = found === null || (side === 'lowest' ? reading.value < found.value : reading.value > found.value)
         if (further) found = reading
       }
-  return found
+  return found === null ? null : { value: found.value, at: found.at }
 }
 
 /** The share of a stretch in which a vital was there, late readings too: each stands for its period, with what jitter may add. */

@@ -60,17 +60,20 @@ const EVIDENCE_TECHNICAL: ReadonlySet<OpenAlarm['cause']> = new Set([
 ])
 const EVIDENCE_VITALS: ReadonlySet<string> = new Set(['hr', 'pulse', 'spo2', 'rr'])
 
-const blocks = (alarm: OpenAlarm): boolean => {
+const blocks = (alarm: OpenAlarm, rules: DischargeRules): boolean => {
   const present = alarm.condition === 'present'
-  if (alarm.priority !== 'low') return present || (alarm.latched && alarm.acknowledgement === null)
+  const unseen = alarm.latched && alarm.acknowledgement === null
+  if (alarm.priority !== 'low') return present || unseen
+  // A pressure that eased to low may have been critical: what remains until somebody saw it (A3) is no alarm to leave with.
+  if (unseen && rules.unseenBlocks === true) return true
   if (!present || !EVIDENCE_TECHNICAL.has(alarm.cause)) return false
   const subject = alarm.subject ?? null
   return alarm.cause !== 'signal-lost' || subject === null || EVIDENCE_VITALS.has(subject)
 }
 
-/** D17: no present or unacknowledged alarm of medium or high, and no technical one behind D3 to D6 of any priority. */
-const judgeAlarms = (alarms: readonly OpenAlarm[], now: Moment): Judged => {
-  const causes = [...new Set(alarms.filter(blocks).map(({ cause }) => cause))]
+/** D17: no present or unacknowledged alarm of medium or high, no confirmed excursion that nobody saw, and no technical one behind D3 to D6. */
+const judgeAlarms = (alarms: readonly OpenAlarm[], rules: DischargeRules, now: Moment): Judged => {
+  const causes = [...new Set(alarms.filter((alarm) => blocks(alarm, rules)).map(({ cause }) => cause))]
   return judged('D17', now, causes.length === 0 ? { state: 'met' } : { state: 'not-met', evidence: causes.join(', ') })
 }
 
@@ -99,7 +102,7 @@ const judgeAll = (evidence: ReadinessEvidence, rules: DischargeRules, now: Momen
     judgeRespiration(evidence, rules.rr, now),
     ...judgeAssessments(evidence, endedAt, rules, now),
     ...judgeLeavingSteps(evidence.entries, rules, now),
-    judgeAlarms(evidence.openAlarms, now),
+    judgeAlarms(evidence.openAlarms, rules, now),
     judgeScore(evidence.entries, endedAt, rules.score, now),
     judged('D19', now, { state: 'no-evidence' }),
     judgePrescriber(evidence, rules, now),

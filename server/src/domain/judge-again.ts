@@ -6,6 +6,7 @@ import type { ChartAlarm, ConditionSpan } from '@chairside/shared/session-chart'
 import type { Moment } from '@chairside/shared/time'
 import { alarmsIn } from './chart-alarms.ts'
 import { type ChartEvaluation, evaluateChart, spansOf } from './chart-evaluation.ts'
+import { chartInputs } from './chart-inputs.ts'
 import type { ChartSource } from './session-chart.ts'
 
 interface Span {
@@ -60,13 +61,27 @@ const excursionSpan = ({ openedAt, closedAt }: Excursion): Span => ({ from: open
 const conditionSpan = ({ beganAt, endedAt }: ConditionSpan): Span => ({ from: beganAt, to: endedAt })
 const alarmSpan = ({ raisedAt, endedAt }: ChartAlarm): Span => ({ from: raisedAt, to: endedAt })
 
-/**
- * What if: one record judged by its own protocol and by another, side by side, corrections applied to both (X9). Null: the record holds no
- * session.
- */
-export const judgeAgain = ({ inputs, facts, chairId }: ChartSource, other: Protocol): JudgedAgain | null => {
-  const own = judgementOf(evaluateChart(inputs, facts, chairId))
-  const evaluation = evaluateChart(inputs, facts, chairId, other)
+/** Two judgements of one record, and what they were compared to. */
+export interface JudgedTwice {
+  readonly judged: JudgedAgain
+  readonly own: ChartEvaluation
+  readonly asked: ChartEvaluation
+}
+
+/** One record judged by its own protocol and by another, corrections applied to both (X9). Null: the record holds no session. */
+export const judgeTwice = ({ inputs, facts, chairId }: ChartSource, other: Protocol): JudgedTwice | null => {
+  const course = chartInputs(inputs, chairId)
+  const own = evaluateChart(inputs, facts, chairId, null, course)
+  const asked = evaluateChart(inputs, facts, chairId, other, course)
+  const judged = sideBySide(own, asked)
+  return judged === null ? null : { judged, own, asked }
+}
+
+/** What if: both judgements side by side. Null: the record holds no session. */
+export const judgeAgain = (source: ChartSource, other: Protocol): JudgedAgain | null => judgeTwice(source, other)?.judged ?? null
+
+const sideBySide = (ownEvaluation: ChartEvaluation, evaluation: ChartEvaluation): JudgedAgain | null => {
+  const own = judgementOf(ownEvaluation)
   const asked = judgementOf(evaluation)
   if (own === null || asked === null) return null
   const changes = ASKED_PATHS.flatMap((path) =>

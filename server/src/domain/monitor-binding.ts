@@ -3,10 +3,12 @@ import { isEnded } from '@chairside/shared/session'
 import type { Actor } from '@chairside/shared/staff'
 import type { Moment } from '@chairside/shared/time'
 import type { ActInput, SourceProfile } from './chair-input.ts'
+import { connectedAnew } from './clock-step.ts'
 import { endHoldBacks } from './hold-back.ts'
 import { dropMeasure } from './measure-request.ts'
 import { problem } from './problem.ts'
 import { type Session, state, type Work } from './session-state.ts'
+import { unheard } from './source-clock.ts'
 import { takeEntries } from './take-delivery.ts'
 import { setTechnical } from './technical-conditions.ts'
 
@@ -36,7 +38,7 @@ export const bindMonitor = (work: Work, input: ActInput): Problem | null => {
   if (input.source === undefined) return problem('unknown-source')
   const { profile } = input.source
   if (mixes(session, profile)) return problem('simulated-mix')
-  session.bound = { profile, boundAt: input.takenAt, lastHeardAt: null, offsets: [], offsetMs: 0 }
+  session.bound = unheard(profile, input.takenAt)
   session.sourcePicture = {
     sourceId: profile.sourceId,
     label: profile.label,
@@ -66,6 +68,7 @@ export const releaseMonitor = (work: Work, by: Actor | null, at: Moment): Proble
   session.heartRateFrom = null
   session.seenNewestAt = null
   session.seenRecent = []
+  session.seenClock = 0
   session.seenOlder = []
   session.cuff = { ...session.cuff, newestAt: null }
   session.sameLimb = false
@@ -88,7 +91,7 @@ export const redeclare = (work: Work, profile: SourceProfile, at: Moment): void 
   const { session } = work
   if (session.bound === null || session.bound.profile.sourceId !== profile.sourceId || mixes(session, profile)) return
   const samePatient = session.bound.profile.patientIdentifier === profile.patientIdentifier
-  session.bound = { ...session.bound, profile }
+  session.bound = { ...session.bound, profile, watch: connectedAnew(session.bound.watch) }
   showCanMeasure(work)
   if (!samePatient) checkPatient(work, profile, at)
 }

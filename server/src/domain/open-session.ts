@@ -69,6 +69,7 @@ export const openSession = (
     excursionSeq: 0,
     seenNewestAt: null,
     seenRecent: [],
+    seenClock: 0,
     seenOlder: [],
     tracks: {},
     numerics: {},

@@ -1,47 +1,37 @@
 import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
 import type { SourceEntry } from './chair-input.ts'
-import type { SeenBlock, Work } from './session-state.ts'
+import { packSeen, type SeenNumerics, seenAt } from './seen-block.ts'
+import type { Work } from './session-state.ts'
 
 /** A delivery copies one block at most. */
 const BLOCK = 32
 
 type Numerics = Extract<SourceEntry, { readonly kind: 'numerics' }>
 
-const known = (work: Work, at: number): readonly SourceEntry[] => {
-  const { seenRecent, seenOlder } = work.session
-  const found = seenRecent.filter((entry) => entry.at === at)
-  for (const { fromAt, toAt, entries } of seenOlder)
-    if (fromAt <= at && at <= toAt) for (const entry of entries) if (entry.at === at) found.push(entry)
+const known = (work: Work, at: number, clock: number): readonly (SourceEntry | SeenNumerics)[] => {
+  const { seenRecent, seenClock, seenOlder } = work.session
+  const found: (SourceEntry | SeenNumerics)[] = seenClock === clock ? seenRecent.filter((entry) => entry.at === at) : []
+  for (const block of seenOlder) if (block.clock === clock) found.push(...seenAt(block, at))
   return found
 }
 
-/** A full block with the stretch of time that it covers, so that a search passes over those that cannot hold a moment. */
-const blockOf = (entries: readonly SourceEntry[]): SeenBlock => {
-  let fromAt = Number.POSITIVE_INFINITY
-  let toAt = Number.NEGATIVE_INFINITY
-  for (const { at } of entries) {
-    fromAt = Math.min(fromAt, at)
-    toAt = Math.max(toAt, at)
-  }
-  return { fromAt, toAt, entries }
-}
-
-const remember = (work: Work, entry: SourceEntry): void => {
+const remember = (work: Work, entry: SourceEntry, clock: number): void => {
   const { session } = work
   session.seenNewestAt = Math.max(session.seenNewestAt ?? entry.at, entry.at)
-  if (session.seenRecent.length < BLOCK) session.seenRecent = [...session.seenRecent, entry]
+  if (session.seenRecent.length < BLOCK && session.seenClock === clock) session.seenRecent = [...session.seenRecent, entry]
   else {
-    session.seenOlder = [...session.seenOlder, blockOf(session.seenRecent)]
+    session.seenOlder = [...session.seenOlder, packSeen(session.seenRecent, session.seenClock)]
     session.seenRecent = [entry]
+    session.seenClock = clock
   }
 }
 
-const sameSet = (a: Extract<SourceEntry, { kind: 'set' }>, b: SourceEntry): boolean =>
+const sameSet = (a: Extract<SourceEntry, { kind: 'set' }>, b: SourceEntry | SeenNumerics): boolean =>
   b.kind === 'set' && a.sys === b.sys && a.dia === b.dia && a.map === b.map && a.pulse === b.pulse
 
 /** What of a numerics entry was not taken before: per vital, at the same moment, the same value (V4). Null: nothing new. */
-const newNumerics = (entry: Numerics, before: readonly SourceEntry[]): Numerics | null => {
-  const others = before.filter((candidate): candidate is Numerics => candidate.kind === 'numerics')
+const newNumerics = (entry: Numerics, before: readonly (SourceEntry | SeenNumerics)[]): Numerics | null => {
+  const others = before.filter((candidate) => candidate.kind === 'numerics')
   if (others.length === 0) return entry
   const values: { [vital in ContinuousVital]?: number } = {}
   for (const vital of CONTINUOUS_VITALS) {
@@ -58,14 +48,17 @@ const newNumerics = (entry: Numerics, before: readonly SourceEntry[]): Numerics 
   return Object.keys(values).length === 0 && off.length === 0 && unmapped.length === 0 ? null : { ...entry, values, off, unmapped }
 }
 
-/** V4: an entry delivered again has no second effect. Returns what is new of it, or null. Times are the source's own. */
-export const withoutRepeats = (work: Work, entry: SourceEntry): SourceEntry | null => {
+/**
+ * V4: an entry delivered again has no second effect. Returns what is new of it, or null. Times are the source's own: what another
+ * `clock` of it dated, before or after it was set back, is another reading.
+ */
+export const withoutRepeats = (work: Work, entry: SourceEntry, clock: number): SourceEntry | null => {
   const { seenNewestAt } = work.session
   if (seenNewestAt !== null && entry.at <= seenNewestAt) {
-    const before = known(work, entry.at)
+    const before = known(work, entry.at, clock)
     if (entry.kind === 'numerics') {
       const fresh = newNumerics(entry, before)
-      if (fresh !== null) remember(work, fresh)
+      if (fresh !== null) remember(work, fresh, clock)
       return fresh
     }
     const repeated = before.some((other) => {
@@ -74,6 +67,6 @@ export const withoutRepeats = (work: Work, entry: SourceEntry): SourceEntry | nu
     })
     if (repeated) return null
   }
-  remember(work, entry)
+  remember(work, entry, clock)
   return entry
 }

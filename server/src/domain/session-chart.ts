@@ -10,8 +10,9 @@ import { alarmsIn } from './chart-alarms.ts'
 import { evaluateChart, spansOf } from './chart-evaluation.ts'
 import { issuesOf } from './chart-issues.ts'
 import { phasesOf, qualityOf } from './chart-quality.ts'
-import { inside, readingsOf, thinned } from './chart-readings.ts'
+import { type ChartReadings, inside, readingsOf, thinned } from './chart-readings.ts'
 import { summaryOf } from './chart-summary.ts'
+import { missingSignaturesOf } from './co-signature.ts'
 import type { Session } from './session-state.ts'
 
 const setsOf = (live: Session, facts: readonly Fact[]): readonly ChartSet[] => {
@@ -61,25 +62,35 @@ export interface ChartSource {
   readonly content: ChartContent | null
 }
 
+/** A chart, and every reading that was this patient's, unthinned, also outside the session's own time. */
+export interface ChartWithReadings {
+  readonly chart: SessionChart
+  readonly readings: ChartReadings
+}
+
 /**
  * The chart of a session from its record alone: the live course beside the chart's own evaluation (X9), thinned without losing extremes.
  * Null: the record holds no session.
  */
-export const buildChart = ({ inputs, facts, chairId, content }: ChartSource): SessionChart | null => {
+export const buildChart = (source: ChartSource): SessionChart | null => chartWithReadings(source)?.chart ?? null
+
+/** The same with the readings that it was drawn from. */
+export const chartWithReadings = ({ inputs, facts, chairId, content }: ChartSource): ChartWithReadings | null => {
   const evaluation = evaluateChart(inputs, facts, chairId)
   const { session, live } = evaluation
   if (session === null || live === null) return null
   const lastAt = inputs.reduce((newest, input) => Math.max(newest, input.takenAt), 0)
   const over = isEnded(live.phase)
   const endAt = over ? live.phaseSince : lastAt
-  const { readings, outside } = inside(readingsOf(evaluation.deliveries), live.checkedInAt, endAt)
+  const all = readingsOf(evaluation.deliveries)
+  const { readings, outside } = inside(all, live.checkedInAt, endAt)
   const pictures = thinned(readings)
   const sets = setsOf(live, facts)
   const phases = phasesOf(facts, live.checkedInAt)
   const alarms = alarmsIn(facts)
   const quality = qualityOf(live, inputs, sets, phases, readings, outside, endAt)
   const { protocol } = live
-  return {
+  const chart: SessionChart = {
     sessionId: live.sessionId,
     chairId,
     patient: live.patient,
@@ -123,6 +134,8 @@ export const buildChart = ({ inputs, facts, chairId, content }: ChartSource): Se
     quality,
     issues: issuesOf(live, facts, alarms, evaluation.differences, quality),
     signatures: signaturesIn(facts),
+    missingSignatures: missingSignaturesOf(live),
     amendments: amendmentsIn(facts),
   }
+  return { chart, readings: all }
 }

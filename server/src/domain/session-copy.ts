@@ -29,6 +29,7 @@ export const copyOf = (session: Session): MutableSession => ({
   excursionSeq: session.excursionSeq,
   seenNewestAt: session.seenNewestAt,
   seenRecent: session.seenRecent,
+  seenClock: session.seenClock,
   seenOlder: session.seenOlder,
   tracks: session.tracks,
   numerics: session.numerics,

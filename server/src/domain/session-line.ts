@@ -52,9 +52,13 @@ export const lineOfPicture = ({ chairId, session, infusion, excursions, sets, ti
 
 /** The line of a session from its chart, and from what its record states. */
 export const lineOfChart = (chart: SessionChart, facts: readonly Fact[]): SessionLine => {
-  const { summary, infusion, signatures, amendments } = chart
+  const { summary, infusion, signatures, amendments, missingSignatures } = chart
   const { startedAt } = infusion
-  const signature = signatures.at(-1) ?? null
+  const last = signatures.at(-1) ?? null
+  // Amended since: it was signed, and says so.
+  const amended = last === null ? 0 : amendments.filter(({ at }) => at >= last.at).length
+  const waitsFor = amended === 0 && last !== null ? missingSignatures[0] : undefined
+  const signature = waitsFor === undefined ? last : null
   return {
     sessionId: chart.sessionId,
     chairId: chart.chairId,
@@ -75,6 +79,7 @@ export const lineOfChart = (chart: SessionChart, facts: readonly Fact[]): Sessio
     lowestSpo2: summary.lowest.spo2?.value ?? null,
     physicians: physiciansIn(facts),
     signed: signature === null ? null : { by: signature.by, at: signature.at },
-    amendments: signature === null ? 0 : amendments.filter(({ at }) => at >= signature.at).length,
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+    amendments: amended,
   }
 }

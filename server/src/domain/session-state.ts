@@ -24,10 +24,12 @@ import { isTimelineItem, TIMELINE_LENGTH, type TimelineItem } from '@chairside/s
 import type { ContinuousVital } from '@chairside/shared/vital'
 import type { AcceptedSet } from './baseline.ts'
 import type { SourceEntry, SourceProfile } from './chair-input.ts'
+import type { ClockStep, ClockWatch } from './clock-step.ts'
 import type { InfusionStep } from './infusion-clock.ts'
 import type { LimitStates, LimitVital } from './limit-rules.ts'
 import type { PressureLimits } from './pressure-level.ts'
 import type { Sample, Samples } from './samples.ts'
+import type { SeenBlock } from './seen-block.ts'
 
 /** What is known of one continuous vital of the bound source. */
 export interface VitalTrack {
@@ -116,13 +118,9 @@ export interface BoundSource {
   /** Smallest received minus sent of the last minutes, oldest first and rising (V6). */
   readonly offsets: readonly OffsetSample[]
   readonly offsetMs: number
-}
-
-/** Entries that were taken, in their order, and the first and the last moment among them. */
-export interface SeenBlock {
-  readonly fromAt: Moment
-  readonly toAt: Moment
-  readonly entries: readonly SourceEntry[]
+  readonly watch: ClockWatch
+  /** The last time that its clock was set back; null: never. */
+  readonly step: ClockStep | null
 }
 
 /** An alarm and what the table says of its group. */
@@ -165,6 +163,8 @@ export interface Session {
   /** Entries already taken, newest last, for repeats (V4). */
   readonly seenNewestAt: Moment | null
   readonly seenRecent: readonly SourceEntry[]
+  /** Which clock dated `seenRecent`. */
+  readonly seenClock: number
   readonly seenOlder: readonly SeenBlock[]
   readonly tracks: { readonly [vital in ContinuousVital]?: VitalTrack }
   readonly numerics: { readonly [vital in ContinuousVital]?: NumericPicture }

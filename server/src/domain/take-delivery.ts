@@ -10,14 +10,14 @@ import { wasOffMonitor } from './off-monitor.ts'
 import { withoutRepeats } from './repeats.ts'
 import { beginInflation, endInflation } from './same-limb-cuff.ts'
 import type { BoundSource, Session, Work } from './session-state.ts'
-import { correctedAt, heardFrom } from './source-clock.ts'
+import { clockOf, correctedAt, heardFrom, isSkewed } from './source-clock.ts'
 import { takeNumerics } from './take-numerics.ts'
 import { takeCuffFailure, takeSet } from './take-set.ts'
 import { findTechnical, setTechnical } from './technical-conditions.ts'
 
 const takeEntry = (work: Work, entry: SourceEntry, bound: BoundSource, takenAt: Moment): void => {
   const { session } = work
-  const at = correctedAt(bound, entry.at, takenAt)
+  const at = correctedAt(bound, entry, takenAt)
   // S4: what is older than the binding was never this patient's.
   if (at < bound.boundAt) return
   const origin: Origin = bound.profile.origin
@@ -54,18 +54,18 @@ const takeEntry = (work: Work, entry: SourceEntry, bound: BoundSource, takenAt: 
  */
 export const showGaps = (work: Work, before: Session | null): void => {
   const { session } = work
-  if (before !== null && before.technical === session.technical && before.gaps === session.gaps) return
+  if (before?.technical === session.technical) return
   const silent = findTechnical(session.technical, 'source-silent', null) !== undefined
   const open = session.gaps.filter((gap) => gap.toAt === null)
   const wanted: GapPicture[] = []
-  const lastHeardAt = session.bound?.lastHeardAt
-  if (silent && lastHeardAt !== null && lastHeardAt !== undefined)
-    wanted.push({ fromAt: lastHeardAt, toAt: null, cause: 'source-silent', vital: null })
+  const lastHeardAt = session.bound?.lastHeardAt ?? null
+  if (silent && lastHeardAt !== null) wanted.push({ fromAt: lastHeardAt, toAt: null, cause: 'source-silent', vital: null })
   for (const vital of ['hr', 'pulse', 'spo2', 'rr', 'etco2', 'temp'] as const) {
     if (findTechnical(session.technical, 'signal-lost', vital) === undefined) continue
     wanted.push({ fromAt: session.tracks[vital]?.acceptedAt ?? session.checkedInAt, toAt: null, cause: 'signal-lost', vital })
   }
-  const matches = (a: GapPicture, b: GapPicture): boolean => a.cause === b.cause && a.vital === b.vital
+  // A gap of no single vital is the silence of all.
+  const matches = (a: GapPicture, b: GapPicture): boolean => a.vital === b.vital
   const ended = open.filter((gap) => !wanted.some((want) => matches(want, gap)))
   const began = wanted.filter((want) => !open.some((gap) => matches(want, gap)))
   if (ended.length === 0 && began.length === 0) return
@@ -76,10 +76,7 @@ export const showGaps = (work: Work, before: Session | null): void => {
 
 const showSource = (session: Session, bound: BoundSource): Session['sourcePicture'] => {
   const shown = session.sourcePicture
-  // Once a second is enough for "last heard": every reading has its own age.
-  const stamp = bound.lastHeardAt
-  if (shown !== null && shown.sourceId === bound.profile.sourceId && shown.lastHeardAt === stamp && shown.clockOffsetMs === bound.offsetMs)
-    return shown
+  if (shown?.lastHeardAt === bound.lastHeardAt && shown.clockOffsetMs === bound.offsetMs) return shown
   return {
     sourceId: bound.profile.sourceId,
     label: bound.profile.label,
@@ -93,7 +90,7 @@ const showSource = (session: Session, bound: BoundSource): Session['sourcePictur
 /** Takes entries for the chart, each once (V4). */
 export const takeEntries = (work: Work, entries: readonly SourceEntry[], bound: BoundSource, takenAt: Moment): void => {
   for (const entry of entries) {
-    const fresh = withoutRepeats(work, entry)
+    const fresh = withoutRepeats(work, entry, clockOf(bound, entry))
     if (fresh !== null) takeEntry(work, fresh, bound, takenAt)
   }
 }
@@ -103,11 +100,11 @@ export const takeDelivery = (work: Work, input: DeliveryInput): void => {
   const { session } = work
   if (session.bound === null || session.bound.profile.sourceId !== input.sourceId) return
   const { takenAt } = input
-  const bound = heardFrom(session.bound, takenAt, input.sentAt, session.protocol.technical)
+  const bound = heardFrom(session.bound, input, session.protocol.technical, session.speed)
   session.bound = bound
   session.sourcePicture = showSource(session, bound)
   if (isMonitored(session.phase))
-    setTechnical(work, 'clock-skew', null, Math.abs(bound.offsetMs) > session.protocol.technical.clockSkewMs ? 'low' : null, takenAt)
+    setTechnical(work, 'clock-skew', null, isSkewed(bound, takenAt, session.protocol.technical) ? 'low' : null, takenAt)
   // G5: the record keeps it; the chart waits until staff resolve whose it is.
   if (session.wrongPatient) session.withheld = [...session.withheld, ...input.entries]
   else takeEntries(work, input.entries, bound, takenAt)

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import type { ConfirmedPerson, ConfirmPerson } from '@chairside/shared/confirm-person'
 import { staffIdSchema } from '@chairside/shared/identity'
 import type { LockCause, NewPin } from '@chairside/shared/screen-lock'
-import type { Actor, Me } from '@chairside/shared/staff'
+import type { Actor, Me, Role } from '@chairside/shared/staff'
 import { HOUR_MS, MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { Access, SignedIn } from '../ports/access.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
-import type { Account, Registry } from '../ports/registry.ts'
+import type { Account, Registry, SignIn } from '../ports/registry.ts'
 import { hashPassword } from './passwords.ts'
 import { createPersonCheck, type PersonCheck } from './person-check.ts'
 import { createProofs } from './proofs.ts'
+import { cookieOf, stationOf } from './station.ts'
 import { whereWritable } from './where-writable.ts'
 
 export const COOKIE_NAME = 'chairside_session'
@@ -18,7 +19,16 @@ export const COOKIE_NAME = 'chairside_session'
 export const IDLE_LIMIT_MS = 12 * HOUR_MS
 /** However much it is used. */
 export const ABSOLUTE_LIMIT_MS = 24 * HOUR_MS
+/**
+ * A screen on the wall (a viewer) is nobody's: it stays signed in for as long as it shows the room, and comes back by itself where it was
+ * off for no longer than this. What ends it is the clinic: a new password, or `admin end-sign-ins`.
+ */
+export const WALL_AWAY_LIMIT_MS = 7 * 24 * HOUR_MS
+/** How long a browser keeps the cookie of a wall, from the last time that the page was loaded. */
+export const WALL_COOKIE_MS = 365 * 24 * HOUR_MS
 const TOUCH_EVERY_MS = MINUTE_MS
+const FLOOD_TOLD_EVERY_MS = 15 * MINUTE_MS
+const FLOODS_KEPT = 1_000
 
 export type SignInResult =
   | { readonly ok: true; readonly me: Me; readonly secret: string }
@@ -86,6 +96,16 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
     await whereWritable(() => registry.audit({ at, staffId: staffIdSchema.parse(me.staffId), action, object: 'sign-in', details }))
   }
 
+  /** A flood of attempts is one entry in a while, not one each. */
+  const floods = new Map<string, Moment>()
+  const tellFlood = async (address: string, at: Moment): Promise<void> => {
+    const before = floods.get(address)
+    if (before !== undefined && at - before < FLOOD_TOLD_EVERY_MS) return
+    if (floods.size >= FLOODS_KEPT) floods.clear()
+    floods.set(address, at)
+    await registry.audit({ at, staffId: null, action: 'sign-in-refused', object: 'sign-in', details: { code: 'too-frequent' } })
+  }
+
   return {
     onSignedOut: (heard) => {
       listeners.push(heard)
@@ -94,14 +114,17 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
       const checked = await people.check({ login, secret: password, address, pin: false })
       const at = clock.wallNow()
       if (!checked.ok) {
-        if (checked.code === 'too-frequent') return { ok: false, code: 'too-frequent' }
+        if (checked.code === 'too-frequent') {
+          await tellFlood(address, at)
+          return { ok: false, code: 'too-frequent' }
+        }
         await registry.audit({ at, staffId: checked.account?.staffId ?? null, action: 'sign-in-refused', object: 'sign-in', details: {} })
         return { ok: false, code: 'not-signed-in' }
       }
       const { account } = checked
       const secret = ids.secret()
       await registry.addSignIn({ tokenHash: sha256(secret), staffId: account.staffId, createdAt: at, lastSeenAt: at })
-      await registry.audit({ at, staffId: account.staffId, action: 'sign-in', object: 'sign-in', details: {} })
+      await registry.audit({ at, staffId: account.staffId, action: 'sign-in', object: 'sign-in', details: {}, role: account.role })
       return { ok: true, me: await meOf(account, false), secret }
     },
     signOut: async (person) => {
@@ -115,7 +138,13 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
     lock: (person, because) => changeLock(person, true, 'lock', { because }),
     unlock: async (person, proof) => {
       const proven = proofs.take(proof, { purpose: 'unlock', sessionId: null })
-      if (typeof proven === 'string' || proven.staffId !== person.me.staffId) return false
+      if (typeof proven === 'string' || proven.staffId !== person.me.staffId) {
+        const staffId = staffIdSchema.parse(person.me.staffId)
+        await whereWritable(() =>
+          registry.audit({ at: clock.wallNow(), staffId, action: 'unlock-refused', object: 'sign-in', details: { code: 'proof-refused' } }),
+        )
+        return false
+      }
       await changeLock(person, false, 'unlock', {})
       return true
     },
@@ -147,37 +176,42 @@ export const createAccess = async ({ registry, clock, ids, demo }: AccessParts):
     },
     takeProof: proofs.take,
     check: async (cookieHeader, used) => {
-      const secret = cookieOf(cookieHeader, COOKIE_NAME)
+      const secret = cookieSecretOf(cookieHeader)
       if (secret === null) return null
       const tokenHash = sha256(secret)
       const signIn = await registry.signInByHash(tokenHash)
       if (signIn === null) return null
       const now = clock.wallNow()
-      if (isOver(signIn.createdAt, signIn.lastSeenAt, now)) {
+      const account = await registry.accountById(signIn.staffId)
+      const wall = account?.role === 'viewer'
+      if (isOver(signIn, wall, now)) {
+        const from = stationOf(cookieHeader)
+        const at = from === null ? {} : { station: from }
         await whereWritable(() => registry.removeSignIn(tokenHash))
+        await whereWritable(() =>
+          registry.audit({ at: now, staffId: signIn.staffId, action: 'sign-in-expired', object: 'sign-in', details: {}, ...at }),
+        )
         tell(tokenHash)
         return null
       }
-      const account = await registry.accountById(signIn.staffId)
       if (account === null || !mayComeIn(account)) return null
-      if (used && now - signIn.lastSeenAt >= TOUCH_EVERY_MS) await whereWritable(() => registry.touchSignIn(tokenHash, now))
+      // Nobody touches a wall: that it is connected and shows the room is its use.
+      if ((used || wall) && now - signIn.lastSeenAt >= TOUCH_EVERY_MS) await whereWritable(() => registry.touchSignIn(tokenHash, now))
       const locked = locks.get(tokenHash) ?? signIn.lockedAt !== undefined
-      return { me: await meOf(account, locked), tokenHash, idleMs: now - signIn.lastSeenAt }
+      const station = stationOf(cookieHeader) ?? `screen of sign-in ${tokenHash.slice(0, 8)}`
+      return { me: await meOf(account, locked), tokenHash, idleMs: now - signIn.lastSeenAt, station }
     },
   }
 }
 
-const isOver = (createdAt: Moment, lastSeenAt: Moment, now: Moment): boolean =>
-  now - createdAt >= ABSOLUTE_LIMIT_MS || now - lastSeenAt >= IDLE_LIMIT_MS
+const isOver = ({ createdAt, lastSeenAt }: SignIn, wall: boolean, now: Moment): boolean =>
+  wall ? now - lastSeenAt >= WALL_AWAY_LIMIT_MS : now - createdAt >= ABSOLUTE_LIMIT_MS || now - lastSeenAt >= IDLE_LIMIT_MS
+
+/** How long a browser keeps the cookie of a sign-in of this role. */
+export const cookieLifeMs = (role: Role): number => (role === 'viewer' ? WALL_COOKIE_MS : ABSOLUTE_LIMIT_MS)
 
 const actorOf = ({ staffId, name, role }: Account): Actor => ({ staffId, name, role })
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const cookieOf = (header: string | undefined, name: string): string | null => {
-  for (const part of header?.split(';') ?? []) {
-    const [key, ...value] = part.trim().split('=')
-    if (key === name) return value.join('=') || null
-  }
-  return null
-}
+/** The secret that this `Cookie` header brings, or null. */
+export const cookieSecretOf = (header: string | undefined): string | null => cookieOf(header, COOKIE_NAME)

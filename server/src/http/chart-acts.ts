@@ -7,6 +7,7 @@ import type { SessionChart } from '@chairside/shared/session-chart'
 import type { Actor } from '@chairside/shared/staff'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ChartActs } from '../monitor/chart-acts.ts'
+import { checkProof } from '../monitor/check-proof.ts'
 import type { SessionKeeper } from '../monitor/session-list.ts'
 import type { SignedIn, TakeProof } from '../ports/access.ts'
 import type { ChartBuilder } from '../ports/charts.ts'
@@ -44,7 +45,9 @@ const addTo = (app: FastifyInstance, { acts, keeper, builder, record, takeProof,
     if (person === null || body === null) return reply
     const sessionId = sessionIdSchema.safeParse(request.params.id)
     if (!sessionId.success) return refuse(reply, 'unknown-session')
-    const said = await acts.act(sessionId.data, body.act, actorOf(person), body.commandId)
+    const by = actorOf(person)
+    const checked = checkProof({ act: body.act, proof: body.proof, sessionId: sessionId.data }, by, takeProof)
+    const said = checked.ok ? await acts.act(sessionId.data, checked.act, by, body.commandId, person.station, checked.confirmed) : checked
     // What was written stays in the record: a reason may hold a name.
     audit({
       staffId: byOf(person),
@@ -75,7 +78,13 @@ const addTo = (app: FastifyInstance, { acts, keeper, builder, record, takeProof,
     // Last of all: whatever else is refused uses no proof up.
     const signer = takeProof(proof, { purpose: 'sign-chart', sessionId })
     if (typeof signer === 'string') return refuse(reply, signer)
-    const said = await acts.act(sessionId, { kind: 'sign-chart', meaning, content, seen: issues.map(({ id }) => id) }, signer, commandId)
+    const said = await acts.act(
+      sessionId,
+      { kind: 'sign-chart', meaning, content, seen: issues.map(({ id }) => id) },
+      signer,
+      commandId,
+      person.station,
+    )
     audit({
       staffId: byOf(person),
       action: said.ok ? 'sign-chart' : 'sign-chart-refused',

@@ -31,6 +31,8 @@ const STATUS: { readonly [code in ProblemCode]?: number } = {
   'unknown-patient': 404,
   'unknown-visit': 404,
   'unknown-session': 404,
+  'unknown-run': 404,
+  'too-many-runs': 429,
   'identifier-taken': 409,
   'changed-meanwhile': 409,
   'already-done': 409,
@@ -133,7 +135,12 @@ const addTo = (app: FastifyInstance, { patients, clock, ids, plan, audit }: Pati
       reply,
       () => patients.change(patientId.data, body, plan, clock.roomNow()),
       (patient) => {
-        audit({ staffId: byOf(person), action: 'change-patient', object: `patient ${patient.patientId}`, details: changesOf(body) })
+        audit({
+          staffId: byOf(person),
+          action: 'change-patient',
+          object: `patient ${patient.patientId}`,
+          details: { ...changesOf(body), revision: patient.revision },
+        })
         return patient
       },
     )

@@ -1,14 +1,20 @@
 import type { LockAfter } from '@chairside/shared/screen-lock'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { WhileAsking } from '../ports/asking.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
 import type { SignInAccess } from './access.ts'
+import { type AlarmParts, addAlarmRoutes } from './alarms.ts'
+import { type AuditParts, addAuditRoutes } from './audit.ts'
 import { addChartRoutes, type ChartParts } from './chart.ts'
 import { addChartActRoutes, type ChartActRouteParts } from './chart-acts.ts'
 import { addConfirmPersonRoute } from './confirm-person.ts'
+import { addCourseRoutes, type CourseParts } from './course.ts'
+import { addExportRoute, type ExportParts } from './exports/export-route.ts'
 import { addHeaders } from './headers.ts'
 import { addHealthRoutes, type Health } from './health.ts'
+import { addKeptTrace, type KeptTrace, nameAsking } from './kept-trace.ts'
 import { addPatientRoutes, type PatientParts } from './patients.ts'
 import { addPrintRoute, type PrintParts } from './prints.ts'
 import { addScreenLockRoutes, isHeldByLock } from './screen-lock.ts'
@@ -25,8 +31,14 @@ export interface HttpParts {
   readonly trend: TrendParts
   readonly strips: StripParts
   readonly visits: PatientParts & VisitParts
+  readonly courses: CourseParts
   readonly prints: PrintParts
+  readonly trail: AuditParts
   readonly sessions: SessionParts & ChartParts & ChartActRouteParts
+  readonly alarms: AlarmParts
+  readonly exports: ExportParts
+  readonly whileAsking: WhileAsking
+  readonly trace: KeptTrace
   readonly isOriginAllowed: (headers: { readonly origin?: string | undefined; readonly host?: string | undefined }) => boolean
   readonly clientDir: string
   readonly lockAfter: LockAfter
@@ -46,6 +58,9 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   await addHeaders(app, parts.ids)
   await app.register(cookie)
   app.decorateRequest('person', null)
+  app.decorateRequest('browser', null)
+  app.decorateRequest('asking', null)
+  addKeptTrace(app, parts)
 
   app.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
@@ -53,7 +68,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     if (writes && !parts.isOriginAllowed(request.headers))
       return reply.code(403).send({ code: 'not-allowed', message: 'This origin is not allowed here.' })
     if (!path.startsWith('/api/')) return
-    request.person = await access.check(request.headers.cookie, true)
+    await nameAsking(request, access, parts.ids)
     if (request.person === null && !OPEN_ADDRESSES.has(path))
       return reply.code(401).send({ code: 'not-signed-in', message: 'Sign in first.' })
     if (isHeldByLock(request.person, request.method, path)) return reply.code(423).send({ code: 'locked', details: [] })
@@ -74,10 +89,14 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   addStripRoute(app, parts.strips)
   addPatientRoutes(app, parts.visits)
   addVisitRoutes(app, parts.visits)
+  addCourseRoutes(app, parts.courses)
   addPrintRoute(app, parts.prints)
   addSessionRoutes(app, parts.sessions)
   addChartRoutes(app, parts.sessions)
   addChartActRoutes(app, parts.sessions)
+  addAlarmRoutes(app, parts.alarms)
+  addExportRoute(app, parts.exports)
+  addAuditRoutes(app, parts.trail)
   await addStaticClient(app, parts.clientDir)
   return app
 }

@@ -76,7 +76,10 @@ const addTo = (app: FastifyInstance, { sessions, keeper, patients, timeZone, aud
     const shown = found.slice(0, asked.limit)
     const last = shown.at(-1)
     const seen = shown.map(({ sessionId }) => sessionId).join(' ')
-    if (seen !== '' && looks.isNew(person.tokenHash, 'look-at-sessions', seen))
+    const question = JSON.stringify(askedOf(asked))
+    // Whoever looks for somebody by name learns something, found or not.
+    const isLook = seen !== '' || asked.patient !== undefined
+    if (isLook && looks.isNew(person.tokenHash, 'look-at-sessions', `${question} ${seen}`))
       audit({
         staffId: byOf(person),
         action: 'look-at-sessions',

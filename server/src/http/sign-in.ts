@@ -1,15 +1,22 @@
 import type { LockAfter } from '@chairside/shared/screen-lock'
 import { signInSchema } from '@chairside/shared/staff'
+import { STATION_COOKIE } from '@chairside/shared/station'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '../ports/access.ts'
-import { ABSOLUTE_LIMIT_MS, COOKIE_NAME, type SignInAccess } from './access.ts'
+import { COOKIE_NAME, cookieLifeMs, cookieSecretOf, type SignInAccess } from './access.ts'
 import { isLeftAlone } from './screen-lock.ts'
+import { browserOf } from './station.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     person: SignedIn | null
+    /** The name of this browser, given anew where it has none. */
+    browser: string | null
   }
 }
+
+/** What browsers allow at most. */
+const BROWSER_NAMED_SECONDS = 400 * 24 * 3_600
 
 const SENTENCES = {
   'not-signed-in': 'The name or the password is not right.',
@@ -26,7 +33,8 @@ export const addSignInRoutes = (app: FastifyInstance, access: SignInAccess, lock
       return reply.code(result.code === 'too-frequent' ? 429 : 401).send({ code: result.code, message: SENTENCES[result.code] })
     // Whoever comes in at the screen of another takes it over: the one before is out.
     if (request.person !== null) await access.signOut(request.person)
-    setCookie(request, reply, result.secret, ABSOLUTE_LIMIT_MS / 1_000)
+    setCookie(request, reply, result.secret, cookieLifeMs(result.me.role) / 1_000)
+    nameBrowser(request, reply)
     return reply.send(result.me)
   })
   app.post('/api/sign-out', async (request, reply) => {
@@ -36,10 +44,20 @@ export const addSignInRoutes = (app: FastifyInstance, access: SignInAccess, lock
   })
   app.get('/api/me', async (request, reply) => {
     const { person } = request
+    const secret = cookieSecretOf(request.headers.cookie)
+    // A wall that loads its page anew keeps its cookie for as long again.
+    if (person?.me.role === 'viewer' && secret !== null) setCookie(request, reply, secret, cookieLifeMs(person.me.role) / 1_000)
     if (person === null || !isLeftAlone(person, lockAfter)) return reply.send(person?.me)
     await access.lock(person, 'idle')
     return reply.send({ ...person.me, locked: true })
   })
+}
+
+/** R2: a browser keeps its name for as long as browsers keep anything. */
+const nameBrowser = (request: FastifyRequest, reply: FastifyReply): void => {
+  if (request.browser === null || browserOf(request.headers.cookie) !== null) return
+  const secure = request.headers.origin?.startsWith('https://') ?? false
+  reply.setCookie(STATION_COOKIE, request.browser, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge: BROWSER_NAMED_SECONDS })
 }
 
 /** `Secure` where the browser says that it came by TLS, which a proxy may end before this server. */

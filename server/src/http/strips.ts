@@ -4,7 +4,8 @@ import { LONGEST_STRIP_MS, type WaveStrip } from '@chairside/shared/wave-wire'
 import { BLOCK_MS, WAVE_CHANNEL_NAMES, type WaveChannel } from '@chairside/shared/waveform'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { traceOf, type WaveMinutes } from '../monitor/wave-minutes.ts'
+import { joinSpans, traceOf } from '../monitor/wave-minute.ts'
+import type { WaveMinutes } from '../monitor/wave-minutes.ts'
 import type { WaveBlock, WaveRecord } from '../ports/waves.ts'
 import { addKeptRoutes, allowed } from './patients.ts'
 
@@ -16,7 +17,8 @@ export interface StripParts {
   readonly looked: (staffId: string, tokenHash: string, sessionId: string) => void
 }
 
-const moment = z.coerce.number().int().min(0).max(8.64e15)
+const LAST_MOMENT: Moment = 8.64e15
+const moment = z.coerce.number().int().min(0).max(LAST_MOMENT)
 const querySchema = z.strictObject({ from: moment, to: moment }).refine(({ from, to }) => to > from && to - from <= LONGEST_STRIP_MS)
 const paramsSchema = z.strictObject({ id: sessionIdSchema })
 
@@ -39,10 +41,20 @@ const stripOf = (sessionId: string, blocks: readonly WaveBlock[], fromAt: Moment
 
 /**
  * `GET /api/sessions/:id/waves?from=…&to=…` (moments in ms, five minutes apart at most): what was traced then, also what is not in the
- * record yet. Both ends are moved outwards to the grid of 16 ms.
+ * record yet. Both ends are moved outwards to the grid of 16 ms. `GET .../waves/stored`: where there is anything, and what was removed.
  */
 export const addStripRoute = (app: FastifyInstance, { record, minutes, looked }: StripParts): void =>
   addKeptRoutes(app, (routes) => {
+    routes.get('/api/sessions/:id/waves/stored', async (request, reply) => {
+      if (allowed(request, reply) === null) return reply
+      const params = paramsSchema.safeParse(request.params)
+      if (!params.success) return reply.code(400).send({ code: 'malformed', message: 'A session is needed.' })
+      const waiting = minutes.waiting(params.data.id, 0, LAST_MOMENT).map(({ fromAt, lastsMs }) => ({ fromAt, toAt: fromAt + lastsMs }))
+      const stored = await record.storedOf(params.data.id)
+      if (stored === null && waiting.length === 0)
+        return reply.code(404).send({ code: 'other-session', message: 'There is no such session.' })
+      return reply.send({ spans: joinSpans([...(stored?.spans ?? []), ...waiting]), removedUntil: stored?.removedUntil ?? null })
+    })
     routes.get('/api/sessions/:id/waves', async (request, reply) => {
       const person = allowed(request, reply)
       if (person === null) return reply

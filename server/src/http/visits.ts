@@ -116,7 +116,12 @@ const addTo = (app: FastifyInstance, { patients, clock, ids, audit, days, room, 
         const now = orderDetails(visit)
         const changed = Object.keys(now).filter((field) => was[field] !== now[field])
         const details = Object.fromEntries(changed.map((field) => [field, `${was[field] ?? '–'} → ${now[field] ?? '–'}`]))
-        audit({ staffId: byOf(person), action: 'change-visit', object: `visit ${visit.visitId}`, details })
+        audit({
+          staffId: byOf(person),
+          action: 'change-visit',
+          object: `visit ${visit.visitId}`,
+          details: { ...details, patient: visit.patient.patientId },
+        })
         return days.cardOf(visit)
       },
     )
@@ -131,7 +136,12 @@ const addTo = (app: FastifyInstance, { patients, clock, ids, audit, days, room, 
       () => patients.settleVisit(request.params.id, body),
       (visit) => {
         // The reason is the person's own words, where a name may stand: it is kept with the visit, and not here.
-        audit({ staffId: byOf(person), action: 'settle-visit', object: `visit ${visit.visitId}`, details: { status: body.status } })
+        audit({
+          staffId: byOf(person),
+          action: 'settle-visit',
+          object: `visit ${visit.visitId}`,
+          details: { status: body.status, patient: visit.patient.patientId, revision: visit.revision },
+        })
         return days.cardOf(visit)
       },
     )

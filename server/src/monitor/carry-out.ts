@@ -4,6 +4,7 @@ import { type Reply, refused } from '@chairside/shared/reply'
 import type { Actor } from '@chairside/shared/staff'
 import type { ActInput } from '../domain/chair-input.ts'
 import type { TakeProof } from '../ports/access.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { ChairRunner, Unstamped } from './chair-runner.ts'
 import { checkProof } from './check-proof.ts'
@@ -11,11 +12,12 @@ import { type ClinicProtocols, protocolFor } from './clinic-protocols.ts'
 import type { Room } from './room.ts'
 
 /** Carries out a command of a screen. `answer` is called once, after the act is saved and before other screens are told (P3). */
-export type CarryOut = (command: Command, by: Actor, answer: (reply: Reply) => void) => void
+export type CarryOut = (command: Command, by: Actor, answer: (reply: Reply) => void, station: string) => void
 
 export interface CarryOutParts {
   readonly room: Room
   readonly ids: Ids
+  readonly clock: Pick<Clock, 'wallNow'>
   readonly protocols: ClinicProtocols
   readonly takeProof: TakeProof
   /** Commands that the record of running sessions already holds, as `staffId commandId`. */
@@ -27,7 +29,7 @@ const REMEMBERED = 5_000
 
 type Remembered = { readonly reply: Reply } | { readonly waiting: ((reply: Reply) => void)[] }
 
-export const createCarryOut = ({ room, ids, protocols, takeProof, known }: CarryOutParts): CarryOut => {
+export const createCarryOut = ({ room, ids, clock, protocols, takeProof, known }: CarryOutParts): CarryOut => {
   const remembered = new Map<string, Remembered>(known.map((key) => [key, { reply: { ok: true, recorded: true } }]))
 
   const settle = (key: string, reply: Reply): void => {
@@ -42,7 +44,7 @@ export const createCarryOut = ({ room, ids, protocols, takeProof, known }: Carry
     if (before !== undefined && 'waiting' in before) for (const answer of before.waiting) answer(reply)
   }
 
-  return (command, by, answer) => {
+  return (command, by, answer, station) => {
     const key = `${by.staffId} ${command.commandId}`
     const before = remembered.get(key)
     if (before !== undefined) {
@@ -54,20 +56,27 @@ export const createCarryOut = ({ room, ids, protocols, takeProof, known }: Carry
     if (by.role !== 'nurse' && by.role !== 'physician') return answer(refused('not-allowed', by.role))
     const runner = room.runner(command.chairId)
     if (runner === null) return answer(refused('unknown-chair'))
-    if (!sawThisSession(runner, command)) return answer(refused('other-session'))
+    if (!sawThisSession(runner, command)) return answer(refused('other-session', ...whoIsFirst(runner)))
     const input = inputOf(command, by, room, runner, ids, protocols)
     if ('ok' in input) return answer(input)
     // Looked at only once all else is in order: a proof is shown once.
     const checked = checkProof(command, by, takeProof)
     if (!checked.ok) return answer(checked)
     const { act, confirmed } = checked
+    const from = { station, wallAt: clock.wallNow() }
     remembered.set(key, { waiting: [answer] })
     const measuring = command.act.kind === 'measure-now' ? runner.boundSource() : null
-    runner.act({ ...input, act, ...(confirmed === null ? {} : { confirmed }) }, (reply) => {
+    runner.act({ ...input, act, from, ...(confirmed === null ? {} : { confirmed }) }, (reply) => {
       settle(key, reply)
       if (reply.ok && measuring !== null) room.sources.measure(measuring)
     })
   }
+}
+
+/** Who answers for whoever sits there by now. */
+const whoIsFirst = (runner: ChairRunner): readonly string[] => {
+  const name = runner.isOpen() ? runner.picture().staffing?.responsible.name : undefined
+  return name === undefined ? [] : [name]
 }
 
 /** An ended session stays on the chair to be read: a check-in there may name it or take the chair as empty. */

@@ -2,6 +2,7 @@ import type { ChairId, SessionId, SourceId } from '@chairside/shared/identity'
 import type { ChairPicture } from '@chairside/shared/picture'
 import { done, type Problem, type Reply, refused } from '@chairside/shared/reply'
 import { isEnded } from '@chairside/shared/session'
+import type { Actor } from '@chairside/shared/staff'
 import type { Moment } from '@chairside/shared/time'
 import { AFTERWARDS } from '../domain/carry-act.ts'
 import { advance, type Chair, emptyChair, JUDGE_VERSION } from '../domain/chair.ts'
@@ -44,6 +45,12 @@ export interface ChairRunnerParts {
 
 /** A command holds back its chair's announcements while it is saved, but no alarm longer than this. */
 const HOLD_LIMIT_MS = 300
+
+/** Who ended the session that is over, for somebody else who comes after it. */
+const endedBy = ({ timeline = [] }: ChairPicture, { staffId }: Actor): readonly string[] => {
+  const by = timeline.findLast((item) => item.kind === 'phase-changed')?.by ?? null
+  return by === null || by.staffId === staffId ? [] : [by.name]
+}
 
 interface Step {
   readonly problem: Problem | null
@@ -154,7 +161,7 @@ export const createChairRunner = (chairId: ChairId, parts: ChairRunnerParts, rec
       // A session that is over stays on the chair, and its chart can still be corrected.
       const afterwards = picture.session !== null && AFTERWARDS.has(input.act.kind)
       if (!opens && !isOpen() && !afterwards) {
-        answer(refused('wrong-phase', picture.session?.phase ?? 'empty'))
+        answer(refused('wrong-phase', picture.session?.phase ?? 'empty', ...endedBy(picture, input.by)))
         return
       }
       tick()

@@ -11,7 +11,8 @@ import type { Room } from './room.ts'
 
 /** Acts to the chart of any session: on its chair where it still sits there, else on its record. */
 export interface ChartActs {
-  act(sessionId: SessionId, act: Act | ChartAct, by: Actor, commandId: string): Promise<Reply>
+  /** `confirmed`: a witness who proved themselves for it. */
+  act(sessionId: SessionId, act: Act | ChartAct, by: Actor, commandId: string, station: string, confirmed?: Actor | null): Promise<Reply>
 }
 
 export interface ChartActParts {
@@ -48,10 +49,12 @@ export const createChartActs = ({ room, builder, record, clock }: ChartActParts)
   }
 
   return {
-    act: async (sessionId, act, by, commandId) => {
+    act: async (sessionId, act, by, commandId, station, confirmed = null) => {
       // A manager runs the clinic and a viewer is a screen on the wall: neither changes a chart.
       if (by.role !== 'nurse' && by.role !== 'physician') return refused('not-allowed', by.role)
-      const turn = (queues.get(sessionId) ?? Promise.resolve()).then(() => carryOut(sessionId, { kind: 'act', by, act, commandId }))
+      const from = { station, wallAt: clock.wallNow() }
+      const input: Omit<ActInput, 'takenAt'> = { kind: 'act', by, act, commandId, from, ...(confirmed === null ? {} : { confirmed }) }
+      const turn = (queues.get(sessionId) ?? Promise.resolve()).then(() => carryOut(sessionId, input))
       const settled = turn.catch(() => undefined)
       queues.set(sessionId, settled)
       try {

@@ -1,28 +1,46 @@
-import type { Act, Command } from '@chairside/shared/command'
-import { PURPOSE_OF_ACT } from '@chairside/shared/confirm-person'
+import type { ChartAct } from '@chairside/shared/chart-act'
+import type { Act } from '@chairside/shared/command'
+import { type ProofPurpose, PURPOSE_OF_ACT } from '@chairside/shared/confirm-person'
 import type { Reply, refused } from '@chairside/shared/reply'
 import type { Actor, Role } from '@chairside/shared/staff'
 import type { TakeProof } from '../ports/access.ts'
 
 /** The act as it is judged, with who confirmed it; or the refusal. */
-export type Checked = { readonly ok: true; readonly act: Act; readonly confirmed: Actor | null } | Extract<Reply, { readonly ok: false }>
+export type Checked<Done> =
+  | { readonly ok: true; readonly act: Done; readonly confirmed: Actor | null }
+  | Extract<Reply, { readonly ok: false }>
+
+/** What is asked to be done, to a chair or to a chart, perhaps with a proof. */
+interface Asked<Done> {
+  readonly act: Done
+  readonly proof?: string | undefined
+  readonly sessionId: string | null
+}
+
+/** Acts that are not listed take no proof. */
+const PURPOSES: { readonly [kind in (Act | ChartAct)['kind']]?: ProofPurpose } = PURPOSE_OF_ACT
 
 const SIGNING: ReadonlySet<Role> = new Set(['nurse', 'physician'])
 
 /** The witness is who said so with their own secret, whatever name was written. */
-const witnessedBy = (act: Act, witness: string): Act => {
+const witnessedBy = <Done extends Act | ChartAct>(act: Done, witness: string): Done => {
   if (act.kind === 'leave-against-advice') return { ...act, witness }
-  if (act.kind !== 'enter' || !(act.entry.kind === 'drug-account' || act.entry.kind === 'drug-wasted')) return act
-  return { ...act, entry: { ...act.entry, witness } }
+  if (!('entry' in act) || act.entry === null) return act
+  const { entry } = act
+  return entry.kind === 'drug-account' || entry.kind === 'drug-wasted' ? { ...act, entry: { ...entry, witness } } : act
 }
 
 /**
  * L4, S3, S6: a discharge is signed by a nurse or a physician who proved who they are; a witness who did is another person than the one
  * who acts. A witness without an account is written by name, and nobody confirmed them. The proof is used up here, whatever comes of it.
  */
-export const checkProof = ({ act, proof, sessionId }: Command, by: Actor, takeProof: TakeProof): Checked => {
+export const checkProof = <Done extends Act | ChartAct>(
+  { act, proof, sessionId }: Asked<Done>,
+  by: Actor,
+  takeProof: TakeProof,
+): Checked<Done> => {
   if (proof === undefined) return act.kind === 'discharge' ? refusal('proof-needed') : { ok: true, act, confirmed: null }
-  const purpose = PURPOSE_OF_ACT[act.kind]
+  const purpose = PURPOSES[act.kind]
   if (purpose === undefined) return refusal('proof-refused')
   const person = takeProof(proof, { purpose, sessionId })
   if (typeof person === 'string') return refusal(person)

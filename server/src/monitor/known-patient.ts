@@ -43,9 +43,9 @@ export const withKnownPatient = (carryOut: CarryOut, { patients, simulated, isSt
     const isOther = card !== null && act.samePerson !== true && !isSameName(card.name, act.patient.name)
     return isOther ? null : asKnown(act, card)
   }
-  return (command, by, answer) => {
+  return (command, by, answer, station) => {
     const { act } = command
-    if (act.kind !== 'check-in') return carryOut(command, by, answer)
+    if (act.kind !== 'check-in') return carryOut(command, by, answer, station)
     let isAnswered = false
     const once = (reply: Reply): void => {
       if (isAnswered) return
@@ -57,7 +57,7 @@ export const withKnownPatient = (carryOut: CarryOut, { patients, simulated, isSt
       if (isStopping()) return once(refused('shutting-down'))
       if (known === null) return once(refused('other-name'))
       const asked: Command = { ...command, act: known }
-      carryOut(asked, by, once)
+      carryOut(asked, by, once, station)
     }
     checkIn().catch((error: unknown) => {
       log.error({ chair: command.chairId, reason: String(error) }, 'a check-in failed')

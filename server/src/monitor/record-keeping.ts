@@ -77,15 +77,16 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
     return fresh
   }
 
-  const failing = (): readonly Ledger[] => [...ledgers.values()].filter((ledger) => ledger.failingSinceMs !== null)
+  /** Those with a `failingSinceMs`. */
+  const failing = new Set<Ledger>()
 
   const judgeRoom = (): void => {
-    const chairs = failing()
-    const since = Math.min(...chairs.map((ledger) => ledger.failingSinceMs ?? Number.POSITIVE_INFINITY))
+    if (failing.size === 0 && !roomFails) return
+    const since = Math.min(...[...failing].map((ledger) => ledger.failingSinceMs ?? Number.POSITIVE_INFINITY))
     // A chair that failed alone for long, while others were written, must not hide that by now every one fails.
     const allFail = parts.openChairs().every((chairId) => (ledgers.get(chairId)?.failingSinceMs ?? null) !== null)
     const noneSucceeds = lastSuccessMs < since && clock.monotonicMs() - since >= ROOM_DOUBT_MS
-    const now = chairs.length > 0 && (allFail || noneSucceeds)
+    const now = failing.size > 0 && (allFail || noneSucceeds)
     if (now === roomFails) return
     roomFails = now
     parts.roomChanged(now)
@@ -104,6 +105,7 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
     for (const waiting of ledger.waiting) waiting.prompt.resolve(false)
     if (ledger.failingSinceMs === null) {
       ledger.failingSinceMs = clock.monotonicMs()
+      failing.add(ledger)
       parts.chairChanged(ledger.chairId, false)
     }
     judgeRoom()
@@ -122,6 +124,7 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
     if (ledger.failingSinceMs !== null && (caughtUp || ledger.waiting.length === 0)) {
       log.info({ chair: ledger.chairId, dropped: ledger.dropped }, 'the record can be written again')
       ledger.failingSinceMs = null
+      failing.delete(ledger)
       ledger.dropped = 0
       parts.chairChanged(ledger.chairId, true)
     }
@@ -140,7 +143,7 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
     if (ledger.writing > 0) return
     const batch = ledger.waiting.slice(0, ENTRIES_PER_WRITE)
     if (batch.length === 0) {
-      if ([...ledgers.values()].every((other) => other.waiting.length === 0)) {
+      if (idle.length > 0 && [...ledgers.values()].every((other) => other.waiting.length === 0)) {
         for (const tell of idle) tell()
         idle = []
       }
@@ -194,7 +197,7 @@ export const createRecordKeeping = (parts: RecordKeepingParts): RecordKeeping =>
       written.set(sessionId, inputs)
     },
     notRecording: () => roomFails,
-    failingChairs: () => failing().map((ledger) => ledger.chairId),
+    failingChairs: () => [...failing].map((ledger) => ledger.chairId),
     drain: (wallMs) => {
       const empty = (): boolean => [...ledgers.values()].every((ledger) => ledger.waiting.length === 0)
       if (empty()) return Promise.resolve(true)

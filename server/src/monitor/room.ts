@@ -44,8 +44,19 @@ export const createRoom = (parts: RoomParts): Room => {
     roomChanged: (notRecording) => announcer.recordingChanged(notRecording),
   })
   const sources = createSources(() => announcer.sourcesChanged(), clock.roomNow())
-  const runnerOf = (sourceId: SourceId): ChairRunner | null =>
-    [...runners.values()].find((runner) => runner.boundSource() === sourceId) ?? null
+  /** Its monitor speaks several times a second, and seldom moves. */
+  const lastBound = new Map<SourceId, ChairRunner>()
+  const runnerOf = (sourceId: SourceId): ChairRunner | null => {
+    const last = lastBound.get(sourceId)
+    if (last?.boundSource() === sourceId) return last
+    for (const runner of runners.values())
+      if (runner.boundSource() === sourceId) {
+        lastBound.set(sourceId, runner)
+        return runner
+      }
+    lastBound.delete(sourceId)
+    return null
+  }
   // A chair with a running session stays, though the clinic is now configured with fewer.
   for (const chairId of new Set([...parts.chairIds, ...recovered.map((one) => one.chairId)])) {
     const before = recovered.find((one) => one.chairId === chairId) ?? null

@@ -5,6 +5,7 @@ import { MINUTE_MS } from '@chairside/shared/time'
 import { lineOfPicture } from '../domain/session-line.ts'
 import type { BuiltChart, ChartBuilder } from '../ports/charts.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
+import type { Courses } from '../ports/courses.ts'
 import type { Log } from '../ports/log.ts'
 import type { SessionRecord } from '../ports/record.ts'
 import type { Sessions } from '../ports/sessions.ts'
@@ -16,6 +17,8 @@ export interface SessionKeeper {
   chartOf(sessionId: SessionId): Promise<Uint8Array | null>
   /** Draws a session anew and keeps it; null: there is none. */
   redraw(sessionId: SessionId): Promise<BuiltChart | null>
+  /** Which drawing stands behind what is kept. */
+  readonly builtBy: string
   /** Whether every session that is over stands in the list as its record has it. */
   isComplete(): boolean
   /** Draws what is missing or old, one by one, until told to stop. */
@@ -26,6 +29,7 @@ export interface SessionKeeper {
 
 export interface SessionKeeperParts {
   readonly sessions: Sessions
+  readonly courses: Pick<Courses, 'keep'>
   readonly builder: ChartBuilder
   readonly record: Pick<SessionRecord, 'contentOf'>
   readonly clock: Clock
@@ -43,7 +47,7 @@ const lineChanged = (before: ChairPicture, after: ChairPicture): boolean =>
   before.sets !== after.sets ||
   before.care.artefactSets !== after.care.artefactSets
 
-export const createSessionKeeper = ({ sessions, builder, record, clock, log }: SessionKeeperParts): SessionKeeper => {
+export const createSessionKeeper = ({ sessions, courses, builder, record, clock, log }: SessionKeeperParts): SessionKeeper => {
   /** The newest picture of each running session whose line is not kept yet. */
   const waiting = new Map<SessionId, ChairPicture>()
   /** Sessions that are over and not drawn yet. */
@@ -55,9 +59,12 @@ export const createSessionKeeper = ({ sessions, builder, record, clock, log }: S
   const redraw = async (sessionId: SessionId): Promise<BuiltChart | null> => {
     const built = await builder.build(sessionId)
     if (built === null) return null
+    // Kept under the other one, it would be missing for ever, and be drawn again and again.
+    if (built.line.sessionId !== sessionId) throw new Error('the record of a session opens another one')
     if (!isEnded(built.line.phase)) return built
     await sessions.put(built.line, built.entry, builder.builtBy)
     await sessions.keepChart(sessionId, { entry: built.entry, builtBy: builder.builtBy, body: built.body })
+    await courses.keep({ sessionId, entry: built.entry, builtBy: builder.builtBy, session: built.course })
     return built
   }
 
@@ -126,6 +133,7 @@ export const createSessionKeeper = ({ sessions, builder, record, clock, log }: S
       return (await redraw(sessionId))?.body ?? null
     },
     redraw,
+    builtBy: builder.builtBy,
     isComplete: () => complete,
     begin: () => {
       look()

@@ -6,7 +6,7 @@ import type { VitalMoments } from '@chairside/shared/visit'
 import { CONTINUOUS_VITALS, type ContinuousVital, type VitalValues } from '@chairside/shared/vital'
 import type { DeliveryInput, SourceEntry, SourceProfile } from '../domain/chair-input.ts'
 import type { BoundSource } from '../domain/session-state.ts'
-import { correctedAt, heardFrom } from '../domain/source-clock.ts'
+import { correctedAt, heardFrom, unheard } from '../domain/source-clock.ts'
 
 /** What a monitor shows while nobody is bound to it; kept in memory alone, and never a patient's (S4). */
 export interface ShownUnbound {
@@ -29,9 +29,9 @@ export interface UnboundPreviews {
   forget(sourceId: SourceId): void
 }
 
-/** `at` by the monitor's clock. */
 interface Shown<Value> {
-  readonly at: Moment
+  /** Its number and time by the monitor's clock. */
+  readonly entry: SourceEntry
   readonly takenAt: Moment
   readonly value: Value
 }
@@ -53,7 +53,7 @@ export const createUnboundPreviews = (startedAt: Moment): UnboundPreviews => {
 
   /** V5, V7: whether it is young enough, and of nobody who was bound before. */
   const isShowable = ({ clock }: Preview, shown: Shown<unknown>, limitMs: number, now: Moment): boolean => {
-    const at = correctedAt(clock, shown.at, shown.takenAt)
+    const at = correctedAt(clock, shown.entry, shown.takenAt)
     return now - at <= limitMs && at >= (freeSince.get(clock.profile.sourceId) ?? startedAt)
   }
   const limitOf = ({ clock: { profile } }: Preview, vital: ContinuousVital): number =>
@@ -71,20 +71,23 @@ export const createUnboundPreviews = (startedAt: Moment): UnboundPreviews => {
   }
 
   /** What was measured later stays, in whatever order it comes. */
-  const newer = <Value>(shown: Shown<Value> | null | undefined, entry: Shown<Value>): Shown<Value> =>
-    shown === null || shown === undefined || entry.at >= shown.at ? entry : shown
+  const newer = <Value>({ clock }: Preview, shown: Shown<Value> | null | undefined, entry: Shown<Value>): Shown<Value> => {
+    if (shown === null || shown === undefined) return entry
+    return correctedAt(clock, entry.entry, entry.takenAt) >= correctedAt(clock, shown.entry, shown.takenAt) ? entry : shown
+  }
 
   const taken = (preview: Preview, entry: SourceEntry, takenAt: Moment): Preview => {
-    const { at } = entry
     if (entry.kind === 'set') {
       const { sys, dia } = entry
-      return sys === null || dia === null ? preview : { ...preview, set: newer(preview.set, { at, takenAt, value: { sys, dia } }) }
+      return sys === null || dia === null
+        ? preview
+        : { ...preview, set: newer(preview, preview.set, { entry, takenAt, value: { sys, dia } }) }
     }
     if (entry.kind !== 'numerics') return preview
     const vitals = { ...preview.vitals }
     for (const vital of CONTINUOUS_VITALS) {
       const value = entry.off.includes(vital) ? null : entry.values[vital]
-      if (value !== undefined) vitals[vital] = newer(vitals[vital], { at, takenAt, value })
+      if (value !== undefined) vitals[vital] = newer(preview, vitals[vital], { entry, takenAt, value })
     }
     return { ...preview, vitals }
   }
@@ -93,8 +96,7 @@ export const createUnboundPreviews = (startedAt: Moment): UnboundPreviews => {
     showed: (profile, { takenAt, sentAt, entries }) => {
       const { sourceId } = profile
       const before = previews.get(sourceId)
-      const unheard: BoundSource = { profile, boundAt: takenAt, lastHeardAt: null, offsets: [], offsetMs: 0 }
-      const clock = heardFrom({ ...(before?.clock ?? unheard), profile }, takenAt, sentAt, technical)
+      const clock = heardFrom({ ...(before?.clock ?? unheard(profile, takenAt)), profile }, { takenAt, sentAt, entries }, technical, 1)
       const kept = present({ vitals: {}, set: null, ...before, clock }, takenAt)
       previews.set(
         sourceId,
@@ -111,9 +113,9 @@ export const createUnboundPreviews = (startedAt: Moment): UnboundPreviews => {
         const shown = vitals[vital]
         if (shown === undefined || shown.value === null) continue
         values[vital] = shown.value
-        measuredAt[vital] = correctedAt(clock, shown.at, shown.takenAt)
+        measuredAt[vital] = correctedAt(clock, shown.entry, shown.takenAt)
       }
-      return { values, measuredAt, set: set === null ? null : { at: correctedAt(clock, set.at, set.takenAt), ...set.value } }
+      return { values, measuredAt, set: set === null ? null : { at: correctedAt(clock, set.entry, set.takenAt), ...set.value } }
     },
     bound: (sourceId) => {
       previews.delete(sourceId)

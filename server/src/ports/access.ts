@@ -8,6 +8,8 @@ export interface SignedIn {
   readonly tokenHash: string
   /** How long it was not used before this. */
   readonly idleMs: number
+  /** R2: from where they act: how the screen is set up, and which browser it is. */
+  readonly station: string
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import type { JudgeAgain, JudgedAgain } from '@chairside/shared/judged-again'
+import type { CourseSession } from '@chairside/shared/patient-course'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { SessionLine } from '@chairside/shared/session-list'
 import type { Moment } from '@chairside/shared/time'
@@ -10,6 +11,7 @@ import type { ChainFault } from './record.ts'
 /** A chart as it was drawn from the record. */
 export interface BuiltChart {
   readonly line: SessionLine
+  readonly course: CourseSession
   /** The chain's entry up to which the record was read. */
   readonly entry: number
   /** JSON of a `SessionChart`, gzipped. */
@@ -35,6 +37,8 @@ export interface ChartBuilder {
     act: Omit<ActInput, 'takenAt'>,
     now: Moment,
   ): Promise<{ readonly chairId: ChairId; readonly result: Carried } | null>
+  /** The whole record of one session as lines of JSON (`CopyLine`), from one view of it. Null: the record holds no such session. */
+  copy(sessionId: SessionId): Promise<Uint8Array | null>
   /** Walks the chain of one session. */
   verify(sessionId: SessionId): Promise<readonly ChainFault[]>
 }

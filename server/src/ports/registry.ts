@@ -63,6 +63,8 @@ export interface Registry {
   /** Null: unlocks it. */
   lockSignIn(tokenHash: string, at: Moment | null): Promise<void>
   removeSignIn(tokenHash: string): Promise<void>
+  /** Ends every sign-in of that person; returns how many there were. */
+  removeSignInsOf(staffId: StaffId): Promise<number>
   addDevice(device: Device): Promise<void>
   deviceByHash(tokenHash: string): Promise<Device | null>
   devices(): Promise<readonly Device[]>
@@ -77,4 +79,8 @@ export interface AuditEntry {
   readonly action: string
   readonly object: string
   readonly details: Readonly<Record<string, string | number | boolean | null>>
+  /** What the person was when they did it; absent in older entries, and where nobody was signed in. */
+  readonly role?: Role
+  /** R2: from where; absent in older entries, and where the server itself acted. */
+  readonly station?: string
 }

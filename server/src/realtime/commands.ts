@@ -33,11 +33,19 @@ export const createHandleCommand = ({ carryOut, access, isStopping, refusedTo }:
     const now = await access.check(cookieHeader, true)
     if (now === null) return answer(refused('not-signed-in'))
     // A locked screen calls help, and waits for its person with everything else.
-    if (now.me.locked === true && parsed.data.act.kind !== 'call-help') return answer(refused('locked'))
+    if (now.me.locked === true && parsed.data.act.kind !== 'call-help') {
+      refusedTo(now, parsed.data.act.kind, parsed.data.chairId, 'locked')
+      return answer(refused('locked'))
+    }
     const { staffId, name, role } = now.me
-    carryOut(parsed.data, { staffId, name, role }, (reply) => {
-      answer(reply)
-      if (!reply.ok) refusedTo(now, parsed.data.act.kind, parsed.data.chairId, reply.problem.code)
-    })
+    carryOut(
+      parsed.data,
+      { staffId, name, role },
+      (reply) => {
+        answer(reply)
+        if (!reply.ok) refusedTo(now, parsed.data.act.kind, parsed.data.chairId, reply.problem.code)
+      },
+      now.station,
+    )
   }
 }

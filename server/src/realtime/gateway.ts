@@ -23,6 +23,8 @@ export interface GatewayParts {
   readonly access: Access
   readonly announcements: Announcements
   readonly handleCommand: HandleCommand
+  /** A screen begins to see the room (R2). */
+  readonly looked: (person: SignedIn) => void
   readonly clock: Clock
   readonly log: Log
 }
@@ -38,7 +40,7 @@ const QUESTIONS_PER_10_SECONDS = 300
 export const screensOf = (io: Server): ScreenNamespace => io.of(SCREENS_NAMESPACE) as unknown as ScreenNamespace
 
 /** Lets signed-in screens in, tells them the room, and takes their commands. Returns what ends its timer. */
-export const openGateway = ({ io, access, announcements, handleCommand, clock, log }: GatewayParts): Cancel => {
+export const openGateway = ({ io, access, announcements, handleCommand, looked, clock, log }: GatewayParts): Cancel => {
   const screens = screensOf(io)
   const questions = createThrottle(QUESTIONS_PER_10_SECONDS, 10)
 
@@ -102,6 +104,7 @@ export const openGateway = ({ io, access, announcements, handleCommand, clock, l
     if (socket.data.person.me.locked === true) socket.emit('screen-lock', { locked: true })
     socket.emit('snapshot', announcements.snapshot())
     void socket.join(WATCHING)
+    looked(socket.data.person)
   })
 
   const recheck = async (socket: ScreenSocket): Promise<void> => {

@@ -30,16 +30,17 @@ const bytesOf = (samples: Int16Array): Uint8Array => new Uint8Array(samples.buff
 
 /** Gathers the waves of one tick, so that each screen gets one message with one attachment, however many chairs it watches. */
 export const createWaveFrames = (): WaveFrames => {
-  let gathered: Gathered[] = []
+  /** By session: it sits on one chair. */
+  const gathered = new Map<SessionId, Gathered>()
   return {
     gather: (chairId, sessionId, chunk) => {
-      const known = gathered.find((one) => one.chairId === chairId && one.sessionId === sessionId)
-      if (known === undefined) gathered.push({ chairId, sessionId, chunks: [chunk] })
+      const known = gathered.get(sessionId)
+      if (known === undefined) gathered.set(sessionId, { chairId, sessionId, chunks: [chunk] })
       else known.chunks.push(chunk)
     },
-    isEmpty: () => gathered.length === 0,
+    isEmpty: () => gathered.size === 0,
     frameOf: (chairIds, number) => {
-      const chosen = gathered.filter(({ chairId }) => chairIds.has(chairId))
+      const chosen = [...gathered.values()].filter(({ chairId }) => chairIds.has(chairId))
       if (chosen.length === 0) return null
       const parts: Uint8Array[] = []
       const chairs: ChairWaves[] = []
@@ -56,7 +57,7 @@ export const createWaveFrames = (): WaveFrames => {
       return { frame: { number, chairs }, samples: Buffer.concat(parts) }
     },
     clear: () => {
-      gathered = []
+      gathered.clear()
     },
   }
 }

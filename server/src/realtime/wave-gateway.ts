@@ -1,13 +1,15 @@
 import type { ChairId } from '@chairside/shared/identity'
 import {
+  RECENT_MS,
   type ServerToWaveScreen,
   takenSchema,
   WAVES_NAMESPACE,
-  type WatchedChair,
   type WaveScreenToServer,
   watchSchema,
 } from '@chairside/shared/wave-wire'
 import type { Namespace, Server, Socket } from 'socket.io'
+import { joinWaves } from '../monitor/recent-waves.ts'
+import type { RoomWaves } from '../monitor/room-waves.ts'
 import type { Access, SignedIn } from '../ports/access.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -23,6 +25,8 @@ interface Watcher {
   chairIds: ReadonlySet<ChairId>
   stage: PaceStage
   questionsLeft: number
+  /** How much of the past it may still ask for, in ms of one chair. */
+  pastLeftMs: number
 }
 type Nothing = Record<string, never>
 type WaveNamespace = Namespace<WaveScreenToServer, ServerToWaveScreen, Nothing, Watcher>
@@ -31,7 +35,7 @@ type WaveSocket = Socket<WaveScreenToServer, ServerToWaveScreen, Nothing, Watche
 export interface WaveGatewayParts {
   readonly io: Server
   readonly access: Access
-  readonly known: (chairId: string) => WatchedChair | null
+  readonly waves: () => Pick<RoomWaves, 'known' | 'recent'>
   readonly clock: Clock
   readonly log: Log
 }
@@ -44,6 +48,9 @@ const STUFFED = 6
 const SLOWED_TO_ONE_IN = 10
 const RECHECK_MS = 30_000
 const QUESTIONS_PER_RECHECK = 1_500
+/** The past of every chair of a page, some times over: who turns pages faster sees lanes that begin empty. */
+const PAST_MS_PER_RECHECK = 8 * 24 * RECENT_MS
+const FRESH_LIMITS = { questionsLeft: QUESTIONS_PER_RECHECK, pastLeftMs: PAST_MS_PER_RECHECK } as const
 
 const isStuffed = (socket: WaveSocket): boolean =>
   (socket.conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length > STUFFED
@@ -59,7 +66,7 @@ const groupOf = (chairIds: ReadonlySet<ChairId>): string => `watch ${[...chairId
 export const openWaveGateway = ({
   io,
   access,
-  known,
+  waves,
   clock,
   log,
 }: WaveGatewayParts): { readonly teller: WaveTeller; readonly end: Cancel } => {
@@ -78,7 +85,7 @@ export const openWaveGateway = ({
       const admission = await admitScreen(socket.handshake, access)
       if ('code' in admission) return next(Object.assign(new Error(admission.code), { data: admission }))
       const { person } = admission
-      const fresh: Watcher = { person, pace: createWavePace(), chairIds: new Set(), stage: 'even', questionsLeft: QUESTIONS_PER_RECHECK }
+      const fresh: Watcher = { person, pace: createWavePace(), chairIds: new Set(), stage: 'even', ...FRESH_LIMITS }
       Object.assign(socket.data, fresh)
       next()
     }
@@ -114,6 +121,21 @@ export const openWaveGateway = ({
     } else joined.slow.add(socket)
   }
 
+  /** The past of chairs that are watched from now on: what comes next follows it without a hole. */
+  const showPast = (socket: WaveSocket, wished: readonly { readonly chairId: string; readonly lastMs: number }[]): void => {
+    if (wished.length === 0 || isStuffed(socket)) return
+    const past = createWaveFrames()
+    for (const chairId of socket.data.chairIds) {
+      const lastMs = wished.find((one) => one.chairId === chairId)?.lastMs ?? 0
+      if (lastMs === 0 || lastMs > socket.data.pastLeftMs) continue
+      socket.data.pastLeftMs -= lastMs
+      const found = waves().recent(chairId, lastMs)
+      for (const chunk of joinWaves(found?.chunks ?? [])) if (found !== null) past.gather(chairId, found.sessionId, chunk)
+    }
+    const made = past.frameOf(socket.data.chairIds, 0)
+    if (made !== null) socket.emit('recent', { chairs: made.frame.chairs }, made.samples)
+  }
+
   const signOut = (socket: WaveSocket): void => {
     socket.emit('signed-out', {})
     socket.disconnect(true)
@@ -133,9 +155,10 @@ export const openWaveGateway = ({
       const parsed = watchSchema.safeParse(payload)
       if (!parsed.success || typeof answer !== 'function')
         return void socket.emit('refused', { code: 'malformed', message: 'watch needs { chairIds } and an answer.' })
-      const chairs = parsed.data.chairIds.flatMap((chairId) => known(chairId) ?? [])
+      const chairs = parsed.data.chairIds.flatMap((chairId) => waves().known(chairId) ?? [])
       place(socket, new Set(chairs.map(({ chairId }) => chairId)), socket.data.stage)
       answer(chairs)
+      showPast(socket, parsed.data.recent)
     })
     socket.on('taken', (payload: unknown) => {
       const parsed = takenSchema.safeParse(payload)
@@ -152,6 +175,8 @@ export const openWaveGateway = ({
     if (stage === before) return
     if (stage === 'closed') {
       log.warn({}, 'a screen does not take its waves and is cut off')
+      // Said and done once, however long its transport takes to go.
+      place(socket, new Set(), stage)
       // Without a farewell, after which it would not come back by itself (P4).
       socket.conn.close()
       return
@@ -183,7 +208,7 @@ export const openWaveGateway = ({
   }
 
   const recheck = async (socket: WaveSocket): Promise<void> => {
-    socket.data.questionsLeft = QUESTIONS_PER_RECHECK
+    Object.assign(socket.data, FRESH_LIMITS)
     if ((await access.check(socket.handshake.headers.cookie, false)) === null) signOut(socket)
   }
   const ends = [

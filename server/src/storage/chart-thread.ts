@@ -2,18 +2,24 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { BUILT_BY } from '../domain/draw-chart.ts'
+import type { AlarmReviews } from '../ports/alarm-reviews.ts'
 import type { AskedJudgement, BuiltChart, ChartBuilder } from '../ports/charts.ts'
+import { readWhole } from './alarm-reading.ts'
 import type { ChartSettings, FromCharts, ToCharts } from './chart-messages.ts'
 
 const launch = (settings: ChartSettings): Worker => {
   // From source this file is a `.ts`, in the built server a `.js` that stands beside the worker's.
   const extension = extname(fileURLToPath(import.meta.url))
   const entry = new URL(`./chart-worker${extension}`, import.meta.url)
-  const start = extension === '.ts' ? new URL('./worker-from-source.mjs', import.meta.url) : entry
+  const start = extension === '.ts' ? new URL('../worker-from-source.mjs', import.meta.url) : entry
   return new Worker(start, {
     execArgv: extension === '.ts' ? ['--conditions=source'] : [],
     workerData: { ...settings, entry: entry.href },
   })
+}
+
+const otherAnswer = (): never => {
+  throw new Error('the chart thread gave another answer')
 }
 
 interface Waiting {
@@ -22,7 +28,7 @@ interface Waiting {
 }
 
 /** Charts from a thread of their own, begun with the first one asked for. One that dies fails what it was asked; the next begins another. */
-export const createChartThread = (settings: ChartSettings): ChartBuilder & { close(): Promise<void> } => {
+export const createChartThread = (settings: ChartSettings): ChartBuilder & AlarmReviews & { close(): Promise<void> } => {
   let worker: Worker | null = null
   let asked = 0
   const waiting = new Map<number, Waiting>()
@@ -76,10 +82,32 @@ export const createChartThread = (settings: ChartSettings): ChartBuilder & { clo
       const answer = await ask({ kind: 'carry', id: next(), sessionId, act, now })
       return answer.kind === 'carried' ? answer.answer : null
     },
+    copy: async (sessionId) => {
+      const answer = await ask({ kind: 'copy', id: next(), sessionId })
+      return answer.kind === 'copied' ? answer.copy : null
+    },
     verify: async (sessionId) => {
       const answer = await ask({ kind: 'verify', id: next(), sessionId })
-      if (answer.kind !== 'verified') throw new Error('the chart thread gave another answer')
-      return answer.faults
+      return answer.kind === 'verified' ? answer.faults : otherAnswer()
+    },
+    review: (...asked) =>
+      readWhole(async () => {
+        const answer = await ask({ kind: 'review', id: next(), asked })
+        return answer.kind === 'reviewed' ? answer.answer : otherAnswer()
+      }),
+    episodes: (...asked) =>
+      readWhole(async () => {
+        const answer = await ask({ kind: 'episodes', id: next(), asked })
+        return answer.kind === 'listed' ? answer.answer : otherAnswer()
+      }),
+    sessionsIn: (...asked) =>
+      readWhole(async () => {
+        const answer = await ask({ kind: 'sessions-in', id: next(), asked })
+        return answer.kind === 'found' ? answer.answer : otherAnswer()
+      }),
+    weigh: async (...asked) => {
+      const answer = await ask({ kind: 'weigh', id: next(), asked })
+      return answer.kind === 'weighed' ? answer.answer : otherAnswer()
     },
     close: async () => {
       const target = worker

@@ -14,13 +14,18 @@ const serve = (port: NonNullable<typeof parentPort>, { file, headsFolder, busyTi
       port.close()
       return
     }
-    const { id, sessionId } = message
+    const { id } = message
     try {
-      if (message.kind === 'build') answer({ kind: 'built', id, chart: drawing.build(sessionId) })
+      if (message.kind === 'build') answer({ kind: 'built', id, chart: drawing.build(message.sessionId) })
       else if (message.kind === 'carry')
-        answer({ kind: 'carried', id, answer: drawing.carryAfterwards(sessionId, message.act, message.now) })
-      else if (message.kind === 'verify') answer({ kind: 'verified', id, faults: drawing.verify(sessionId) })
-      else answer({ kind: 'judged', id, answer: drawing.judgeAgain(sessionId, message.base, message.changes) })
+        answer({ kind: 'carried', id, answer: drawing.carryAfterwards(message.sessionId, message.act, message.now) })
+      else if (message.kind === 'verify') answer({ kind: 'verified', id, faults: drawing.verify(message.sessionId) })
+      else if (message.kind === 'review') answer({ kind: 'reviewed', id, answer: drawing.alarms.review(...message.asked) })
+      else if (message.kind === 'episodes') answer({ kind: 'listed', id, answer: drawing.alarms.episodes(...message.asked) })
+      else if (message.kind === 'sessions-in') answer({ kind: 'found', id, answer: drawing.alarms.sessionsIn(...message.asked) })
+      else if (message.kind === 'weigh') answer({ kind: 'weighed', id, answer: drawing.weigh(...message.asked) })
+      else if (message.kind === 'copy') answer({ kind: 'copied', id, copy: drawing.copy(message.sessionId) })
+      else answer({ kind: 'judged', id, answer: drawing.judgeAgain(message.sessionId, message.base, message.changes) })
     } catch (error) {
       answer({ kind: 'failed', id, reason: error instanceof Error ? (error.stack ?? error.message) : 'unknown' })
     }

@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.ts'
 import { type RecordEntry, RecordFailure } from '../ports/record.ts'
 import type { CommitFailure } from './writer.ts'
 import type { Errand } from './writer-messages.ts'
@@ -23,14 +24,31 @@ interface Append {
   readonly reject: (failure: RecordFailure) => void
 }
 
-/** Groups appends: one commit for all that waits, begun when the last one ended. */
-export const createCommitQueue = (committer: Committer) => {
+/** Between the beginnings of two commits: a sync of the disk for each reading would be most of the server's work. */
+export const COMMIT_EVERY_MS = 50
+
+/** Somebody waits for an answer, or it is what the judge stated. */
+const isUrgent = ({ input, facts }: RecordEntry): boolean => input.kind === 'act' || facts.length > 0
+
+/**
+ * Groups appends: one commit for all that waits, begun when the last one ended and at most every `COMMIT_EVERY_MS` of `clock`, sooner
+ * where something urgent waits. Without a clock: as soon as the last one ended.
+ */
+export const createCommitQueue = (committer: Committer, clock: Pick<Clock, 'after' | 'monotonicMs'> | null = null) => {
   let waiting: Append[] = []
+  let urgent = false
+  let begunMs = Number.NEGATIVE_INFINITY
+  /** Ends the wait for the next commit's turn; null: nothing waits for it. */
+  let hurry: (() => void) | null = null
   let draining: Promise<void> | null = null
   let lastSucceeded = true
   let closed = false
 
   const settle = (append: Append, failures: readonly CommitFailure[]): void => {
+    if (failures.length === 0) {
+      append.resolve()
+      return
+    }
     const sessions = new Set<string>(append.entries.map((entry) => entry.sessionId))
     const own = failures.filter((failure) => sessions.has(failure.sessionId))
     if (own.length === 0) append.resolve()
@@ -54,10 +72,26 @@ export const createCommitQueue = (committer: Committer) => {
     }
   }
 
+  const turn = async ({ after, monotonicMs }: NonNullable<typeof clock>): Promise<void> => {
+    const leftMs = begunMs + COMMIT_EVERY_MS - monotonicMs()
+    if (leftMs > 0 && !urgent && !closed)
+      await new Promise<void>((resolve) => {
+        const cancel = after(leftMs, resolve)
+        hurry = () => {
+          cancel()
+          resolve()
+        }
+      })
+    hurry = null
+    urgent = false
+    begunMs = monotonicMs()
+  }
+
   const drain = async (): Promise<void> => {
     // One turn of the microtask queue, so that appends made together are written together.
     await Promise.resolve()
     while (waiting.length > 0) {
+      if (clock !== null) await turn(clock)
       const batch = waiting
       waiting = []
       await commitAll(batch)
@@ -72,6 +106,10 @@ export const createCommitQueue = (committer: Committer) => {
       if (closed) throw new RecordFailure([...new Set(entries.map((entry) => entry.sessionId))], new Error('the record is closed'))
       await new Promise<void>((resolve, reject) => {
         waiting.push({ entries, resolve, reject })
+        if (entries.some(isUrgent)) {
+          urgent = true
+          hurry?.()
+        }
         draining ??= drain()
       })
     },
@@ -81,6 +119,7 @@ export const createCommitQueue = (committer: Committer) => {
     close: async (): Promise<void> => {
       if (closed) return
       closed = true
+      hurry?.()
       await draining
       await committer.close()
     },

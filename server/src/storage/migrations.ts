@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Database as SqliteDatabase } from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { FIRST_SCHEMA, type Tables } from './schema.ts'
+import { COURSES_SCHEMA } from './schema-courses.ts'
 import { PINS_SCHEMA } from './schema-pins.ts'
 import { SESSIONS_SCHEMA } from './schema-sessions.ts'
+import { TRAIL_SCHEMA } from './schema-trail.ts'
 import { VISITS_SCHEMA } from './schema-visits.ts'
 import { WAVES_SCHEMA } from './schema-waves.ts'
 
@@ -21,6 +23,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: 'pins and locks', statements: PINS_SCHEMA },
   { version: 4, name: 'waves', statements: WAVES_SCHEMA },
   { version: 5, name: 'session list and charts', statements: SESSIONS_SCHEMA },
+  { version: 6, name: 'courses and outcome scores', statements: COURSES_SCHEMA },
+  { version: 8, name: 'trail', statements: TRAIL_SCHEMA },
 ]
 
 /** The data folder cannot be used by this program as it is; the message says why, for the person who starts it. */

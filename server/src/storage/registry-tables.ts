@@ -122,6 +122,10 @@ export const createRegistry = (kysely: Kysely<Tables>, appendAudit: (entry: Para
     removeSignIn: async (tokenHash) => {
       await kysely.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute()
     },
+    removeSignInsOf: async (staffId) => {
+      const removed = await kysely.deleteFrom('sign_ins').where('staff_id', '=', staffId).executeTakeFirst()
+      return Number(removed.numDeletedRows)
+    },
     addDevice: async (added) => {
       await kysely
         .insertInto('devices')

@@ -1,5 +1,7 @@
+import type { OutcomeScoresTable, PatientSessionsTable, SessionCoursesTable } from './schema-courses.ts'
 import type { PinsTable } from './schema-pins.ts'
 import type { SessionChartsTable, SessionLinesTable, SessionPhysiciansTable } from './schema-sessions.ts'
+import type { KeptChangesTable, TrailSubjectsTable, TrailTable } from './schema-trail.ts'
 import type { CoursesTable, PatientsTable, PatientWeightsTable, VisitsTable } from './schema-visits.ts'
 
 /** Tables as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, JSON is text: types that PostgreSQL has too. */
@@ -52,6 +54,12 @@ export interface Tables {
   session_lines: SessionLinesTable
   session_physicians: SessionPhysiciansTable
   session_charts: SessionChartsTable
+  patient_sessions: PatientSessionsTable
+  session_courses: SessionCoursesTable
+  outcome_scores: OutcomeScoresTable
+  trail: TrailTable
+  trail_subjects: TrailSubjectsTable
+  kept_changes: KeptChangesTable
 }
 
 /** Entries of these are never changed or removed; triggers refuse it. */

@@ -1,6 +1,7 @@
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import type { Moment } from '@chairside/shared/time'
 import type { Database } from 'better-sqlite3'
+import type { Clock } from '../ports/clock.ts'
 import type { SessionRecord } from '../ports/record.ts'
 import { type Committer, createCommitQueue } from './commit-queue.ts'
 import { createFactReader } from './fact-record.ts'
@@ -19,8 +20,13 @@ interface Place {
 }
 
 /** The record as its port says: appends go to the writer, reads to this connection. */
-export const createSessionRecord = (database: Database, committer: Committer, headsFolder: string) => {
-  const queue = createCommitQueue(committer)
+export const createSessionRecord = (
+  database: Database,
+  committer: Committer,
+  headsFolder: string,
+  clock: Pick<Clock, 'after' | 'monotonicMs'> | null,
+) => {
+  const queue = createCommitQueue(committer, clock)
   const readings = createReadingReader(database)
   const chain = createFactReader(database)
   const place = database.prepare<[string], Place>('SELECT session_no, opened_at FROM sessions WHERE session_id = ?')

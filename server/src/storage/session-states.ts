@@ -112,6 +112,7 @@ export const createSessionStates = (database: Database) => {
   }
 
   return {
+    isKnown: (sessionId: string): boolean => select.get(sessionId) !== undefined,
     /** The stored state of a session, or null. */
     find: (sessionId: string): SessionState | null => {
       const row = select.get(sessionId)

@@ -122,18 +122,33 @@ export const createPatients = (kysely: Kysely<Tables>): Patients => {
           .where('session_id', 'is', null),
       ),
     seat: async (visitId, session) => {
-      await kysely
-        .updateTable('visits')
-        .set((change) => ({
-          session_id: session?.sessionId ?? null,
-          seated_at_chair: session?.chairId ?? null,
-          ended_as: session?.endedAs ?? null,
-          // A course that begins later, during the session, is another one.
-          ...(session === null ? {} : { course_no: sql<number>`CASE WHEN session_id IS NULL THEN ${presentOfVisit} ELSE course_no END` }),
-          revision: change('revision', '+', 1),
-        }))
-        .where('visit_id', '=', visitId)
-        .execute()
+      await kysely.transaction().execute(async (step) => {
+        await step
+          .updateTable('visits')
+          .set((change) => ({
+            session_id: session?.sessionId ?? null,
+            seated_at_chair: session?.chairId ?? null,
+            ended_as: session?.endedAs ?? null,
+            // A course that begins later, during the session, is another one.
+            ...(session === null ? {} : { course_no: sql<number>`CASE WHEN session_id IS NULL THEN ${presentOfVisit} ELSE course_no END` }),
+            revision: change('revision', '+', 1),
+          }))
+          .where('visit_id', '=', visitId)
+          .execute()
+        if (session === null) return
+        // Whose session it was stays, also where the visit is set free again.
+        await step
+          .insertInto('patient_sessions')
+          .columns(['session_id', 'patient_id', 'course_no'])
+          .expression((from) =>
+            from
+              .selectFrom('visits')
+              .select((row) => [row.val(session.sessionId as string).as('session_id'), 'patient_id', 'course_no'])
+              .where('visit_id', '=', visitId),
+          )
+          .onConflict((conflict) => conflict.column('session_id').doNothing())
+          .execute()
+      })
     },
     noteInfusion: async (visitId, infusionNumber) => {
       await kysely

@@ -18,6 +18,11 @@ export const createWaveRecord = (database: Database, writer: ErrandRunner): Wave
       await inTurn({ kind: 'store-waves', block })
     },
     blocksOf: async (sessionId, fromAt, toAt) => reader.blocksOf(sessionId, fromAt, toAt),
+    storedOf: async (sessionId) => reader.storedOf(sessionId),
+    journal: async (pieces, before) => {
+      await inTurn({ kind: 'journal-waves', pieces, before })
+    },
+    recover: () => inTurn({ kind: 'recover-waves' }),
     removeBefore: (until) => inTurn({ kind: 'remove-waves', until }),
   }
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { SessionId } from '@chairside/shared/identity'
 import type { Moment } from '@chairside/shared/time'
-import { isWaveChannel, type WaveChannel } from '@chairside/shared/waveform'
+import type { StoredWaves } from '@chairside/shared/wave-wire'
+import { isWaveChannel, samplesIn, type WaveChannel } from '@chairside/shared/waveform'
 import type { Database } from 'better-sqlite3'
+import { joinSpans } from '../monitor/wave-minute.ts'
 import type { WaveBlock } from '../ports/waves.ts'
 import { channelsIn, packWaves, unpackWaves } from './wave-pack.ts'
 
@@ -48,6 +50,25 @@ const rowOf = (block: WaveBlock): WaveRow => ({
   packed: packWaves(block.samples),
 })
 
+/** A block is a minute at most: none that begins before this can reach the time asked for. */
+const REACH_MS = 60_000
+
+/** What of a block lies after this moment of the grid; null: nothing. */
+export const restOf = (block: WaveBlock, after: Moment): WaveBlock | null => {
+  const cutMs = Math.max(0, after - block.fromAt)
+  if (cutMs >= block.lastsMs) return null
+  if (cutMs === 0) return block
+  const samples: { [channel in WaveChannel]?: Int16Array } = {}
+  for (const channel of channelsIn(block.samples)) samples[channel] = block.samples[channel]?.slice(samplesIn(channel, cutMs)) as Int16Array
+  return {
+    ...block,
+    fromAt: after,
+    lastsMs: block.lastsMs - cutMs,
+    samples,
+    off: block.off.map((one) => ({ ...one, fromAt: Math.max(one.fromAt, after) })).filter((one) => one.toAt > one.fromAt),
+  }
+}
+
 const channelsOf = (row: WaveRow): readonly WaveChannel[] => row.channels.split(' ').filter(isWaveChannel)
 
 const blockOf = (sessionId: SessionId, row: WaveRow): WaveBlock => ({
@@ -71,7 +92,15 @@ export const createWaveWriter = (database: Database) => {
        WHERE from_at + lasts_ms <= ? AND ended_at IS NOT NULL`,
     )
     .pluck()
+  const storedEnd = database
+    .prepare<[number, number, number], number | null>(
+      'SELECT max(from_at + lasts_ms) FROM wave_blocks WHERE session_no = ? AND from_at < ? AND from_at > ?',
+    )
+    .pluck()
   return {
+    /** Until when blocks are stored that could share time with this one. */
+    storedUntil: (sessionNo: number, { fromAt, lastsMs }: WaveBlock): Moment =>
+      storedEnd.get(sessionNo, fromAt + lastsMs, fromAt - REACH_MS) ?? 0,
     isStored: (sessionNo: number, fromAt: Moment): boolean => known.get(sessionNo, fromAt) !== undefined,
     add: (sessionNo: number, block: WaveBlock): WaveDigest => {
       const row = rowOf(block)
@@ -94,9 +123,20 @@ export const createWaveReader = (database: Database) => {
   const all = database.prepare<[number], WaveRow>(
     'SELECT from_at, lasts_ms, channels, off, packed FROM wave_blocks WHERE session_no = ? ORDER BY from_at',
   )
-  /** A block is a minute at most: none that begins before this can reach the time asked for. */
-  const REACH_MS = 60_000
+  const spans = database.prepare<[number], { readonly fromAt: Moment; readonly toAt: Moment }>(
+    'SELECT from_at AS fromAt, from_at + lasts_ms AS toAt FROM wave_blocks WHERE session_no = ?',
+  )
+  const removed = database
+    .prepare<[number], Moment | null>(
+      `SELECT max(json_extract(body, '$.wavesRemoved.until')) FROM chain_entries WHERE session_no = ? AND kind = 'digest'`,
+    )
+    .pluck()
   return {
+    storedOf: (sessionId: SessionId): StoredWaves | null => {
+      const sessionNo = place.get(sessionId)
+      if (sessionNo === undefined) return null
+      return { spans: joinSpans(spans.all(sessionNo)), removedUntil: removed.get(sessionNo) ?? null }
+    },
     blocksOf: (sessionId: SessionId, fromAt: Moment, toAt: Moment): readonly WaveBlock[] | null => {
       const sessionNo = place.get(sessionId)
       if (sessionNo === undefined) return null

@@ -10,7 +10,7 @@ import type { HeadsWriter } from './heads.ts'
 import { canonicalText } from './json-text.ts'
 import { createReadingReader, createReadingWriter } from './reading-record.ts'
 import { createSessionStates, minuteOf, type SessionState } from './session-states.ts'
-import { createWaveWriter } from './wave-tables.ts'
+import { createWaveWriter, restOf } from './wave-tables.ts'
 
 /** A session whose entries of a group could not be written. */
 export interface CommitFailure {
@@ -169,6 +169,16 @@ export const createWriter = (database: Database, heads: HeadsWriter) => {
         if (waves.isStored(state.sessionNo, block.fromAt)) return
         chain.addWaves(state, waves.add(state.sessionNo, block), state.lastInput, state.judgeVersion)
       }),
+    /** Stores a block of a server that crashed, or what of it is not stored yet; false: nothing, or no such session is recorded. */
+    recoverWaves: (block: WaveBlock): boolean => {
+      if (!states.isKnown(block.sessionId)) return false
+      return alone(block.sessionId, (state) => {
+        const left = restOf(block, waves.storedUntil(state.sessionNo, block))
+        if (left === null) return false
+        chain.addWaves(state, waves.add(state.sessionNo, left), state.lastInput, state.judgeVersion)
+        return true
+      })
+    },
     /** Removes the blocks of ended sessions from before, session by session, and says so in each chain. Returns how many went. */
     removeWavesBefore: (until: Moment): number => {
       let removed = 0

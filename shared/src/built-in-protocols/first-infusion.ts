@@ -9,7 +9,7 @@ import { MINUTE_MS } from '../time.ts'
 export const FIRST_INFUSION_PROTOCOL: Protocol = {
   ...DEFAULT_PROTOCOL,
   id: 'first-infusion',
-  version: 1,
+  version: 2,
   name: 'First infusion',
   cuff: { ...DEFAULT_PROTOCOL.cuff, recoveryEarlyMs: 30 * MINUTE_MS },
   discharge: { ...DEFAULT_PROTOCOL.discharge, minimumStayMs: 60 * MINUTE_MS },

@@ -11,7 +11,7 @@ const at = (rule: LimitRule, limit: number): LimitRule => ({ ...rule, limit })
 export const STRICT_PROTOCOL: Protocol = {
   ...DEFAULT_PROTOCOL,
   id: 'strict',
-  version: 1,
+  version: 2,
   name: 'Stricter',
   excursion: {
     ...excursion,

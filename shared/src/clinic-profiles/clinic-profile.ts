@@ -1,15 +1,24 @@
 import type { ClinicLists } from '../clinic-lists.ts'
+import type { CourseNumbers } from '../course-numbers.ts'
 import type { Protocol } from '../protocol-rules.ts'
 
 /** From one infusion of a course to the next. */
-interface CoursePlan {
+export interface CoursePlan {
   /** Infusions in each week of the first course; null: the practice leaves it open. */
   readonly perWeek: readonly number[] | null
   readonly infusions: number
   /** How long the first course may last, in weeks. */
   readonly weeks: { readonly low: number; readonly high: number } | null
-  /** Weeks between infusions afterwards, in the order in which they apply; null: not laid down. */
+  /** Weeks between infusions afterwards, at least and at most; null: not laid down. */
   readonly maintenanceWeeks: { readonly low: number; readonly high: number } | null
+  /** Other weeks between them, from so many weeks after the first infusion of the course on. */
+  readonly maintenanceLater?: { readonly afterWeeks: number; readonly weeks: { readonly low: number; readonly high: number } }
+  /** Afterwards infusions are given as they are needed: none of them is overdue. */
+  readonly maintenanceAsNeeded?: true
+  /** The infusion after which a physician looks at what came of it. */
+  readonly reviewAfter?: number
+  /** By what a course is looked through; absent: the usual numbers. */
+  readonly numbers?: CourseNumbers
 }
 
 /** What the patient is asked to leave alone; screens and prints word it. */

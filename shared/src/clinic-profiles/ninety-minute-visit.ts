@@ -4,7 +4,7 @@ import { usualProtocol } from './profile-protocols.ts'
 
 const RULES = {
   id: 'ninety-minute-visit',
-  version: 1,
+  version: 2,
   name: 'Ninety-minute visit',
   durationMin: { low: 40, high: 60, usual: 40 },
   minimumStayMin: 30,
@@ -16,7 +16,7 @@ export const NINETY_MINUTE_VISIT_PROFILE: ClinicProfile = {
   id: RULES.id,
   name: RULES.name,
   durationMin: RULES.durationMin,
-  course: { infusions: 6, perWeek: null, weeks: null, maintenanceWeeks: null },
+  course: { infusions: 6, perWeek: null, weeks: null, maintenanceWeeks: null, reviewAfter: 6 },
   fasting: null,
   driver: 'when-leaving',
   restrictions: { until: 'rest-of-day', items: ['driving'], advice: [] },

@@ -4,7 +4,7 @@ import { firstProtocol, usualProtocol } from './profile-protocols.ts'
 
 const RULES = {
   id: 'observed-recovery',
-  version: 1,
+  version: 2,
   name: 'Observed recovery',
   durationMin: { low: 40, high: 60, usual: 40 },
   minimumStayMin: 20,
@@ -16,7 +16,7 @@ export const OBSERVED_RECOVERY_PROFILE: ClinicProfile = {
   id: RULES.id,
   name: RULES.name,
   durationMin: RULES.durationMin,
-  course: { infusions: 6, perWeek: [3, 3], weeks: { low: 2, high: 3 }, maintenanceWeeks: { low: 3, high: 4 } },
+  course: { infusions: 6, perWeek: [3, 3], weeks: { low: 2, high: 3 }, maintenanceWeeks: { low: 3, high: 4 }, reviewAfter: 6 },
   fasting: 'as-directed',
   driver: 'when-leaving',
   restrictions: {

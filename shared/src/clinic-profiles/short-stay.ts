@@ -4,7 +4,7 @@ import { firstProtocol, usualProtocol } from './profile-protocols.ts'
 
 const RULES = {
   id: 'short-stay',
-  version: 1,
+  version: 2,
   name: 'Short stay',
   durationMin: { low: 40, high: 40, usual: 40 },
   minimumStayMin: 30,
@@ -16,7 +16,14 @@ export const SHORT_STAY_PROFILE: ClinicProfile = {
   id: RULES.id,
   name: RULES.name,
   durationMin: RULES.durationMin,
-  course: { infusions: 6, perWeek: null, weeks: { low: 2, high: 4 }, maintenanceWeeks: { low: 1, high: 4 } },
+  course: {
+    infusions: 6,
+    perWeek: null,
+    weeks: { low: 2, high: 4 },
+    maintenanceWeeks: { low: 1, high: 4 },
+    maintenanceAsNeeded: true,
+    reviewAfter: 6,
+  },
   fasting: null,
   driver: 'when-leaving',
   restrictions: { until: 'next-morning', items: ['driving', 'machinery', 'contracts', 'alcohol-and-sedatives'], advice: [] },

@@ -4,7 +4,7 @@ import { firstProtocol, usualProtocol } from './profile-protocols.ts'
 
 const RULES = {
   id: 'tapered-course',
-  version: 1,
+  version: 2,
   name: 'Tapered course',
   durationMin: { low: 40, high: 40, usual: 40 },
   minimumStayMin: 30,

@@ -1,4 +1,5 @@
 import { RoomScreens } from '@chairside/client/app/room-screens.tsx'
+import { createAuditReader } from '@chairside/client/feed/audit.ts'
 import type { Printed } from '@chairside/client/feed/printed.ts'
 import type { Rest } from '@chairside/client/feed/rest.ts'
 import type { Outcome, RoomFeed } from '@chairside/client/feed/room-feed.ts'
@@ -28,6 +29,8 @@ import type { Role } from '@chairside/shared/staff'
 import { MantineProvider } from '@mantine/core'
 import { act, render } from '@testing-library/react'
 import { createFakeCharts, type FakeCharts } from './fake-charts.ts'
+import { createFakeCourses, type FakeCourses } from './fake-courses.ts'
+import { createFakeReviews, type FakeReviews } from './fake-reviews.ts'
 import { createFakeVisits, type FakeVisits } from './fake-visits.ts'
 import { createFakeWaves, type FakeWaves } from './fake-waves.ts'
 
@@ -56,6 +59,8 @@ export interface Shown {
   readonly device: DeviceStore
   readonly waves: FakeWaves
   readonly charts: FakeCharts
+  readonly courses: FakeCourses
+  readonly reviews: FakeReviews
   /** What the next commands are answered with. */
   answer: Outcome
   /** Moves the room's and the wall's time on by this much, with the server answering nothing. */
@@ -127,6 +132,9 @@ const services = (shown: Shown) => {
     device: shown.device,
     waves: shown.waves,
     charts: shown.charts,
+    courses: shown.courses,
+    reviews: shown.reviews,
+    audit: createAuditReader(async () => new Response('{}', { status: 500 })),
   }
 }
 
@@ -147,6 +155,8 @@ const newShown = (): Shown => {
     device: newDevice(),
     waves: createFakeWaves(store),
     charts: createFakeCharts(),
+    courses: createFakeCourses(),
+    reviews: createFakeReviews(),
     answer: done(),
     pass: (ms, look) => {
       atMs += ms

@@ -16,6 +16,20 @@ const skewed = (protocol: Protocol, offsetMs: number) => {
   return example.conditionLines('clock-skew')
 }
 
+/** A clock that was set back after 60 s, perhaps in a silence; one more message each ms about the boundary. Its offset in the end. */
+const setBack = (protocol: Protocol, backMs: number, lastMs: number, awayMs = 1_000) => {
+  const example = running({ protocol })
+  example.numerics(60, { hr: 70 })
+  const beganMs = 60_000 + awayMs
+  for (const sinceMs of [0, ...(lastMs === 0 ? [20_000] : [lastMs])]) {
+    const takenAt = at((beganMs + sinceMs) / 1_000)
+    const values = { hr: 70 }
+    const entry = { kind: 'numerics' as const, seq: example.nextSeq(), at: takenAt - backMs, values, off: [], unmapped: [] }
+    example.deliver((beganMs + sinceMs) / 1_000, [entry], takenAt - backMs)
+  }
+  return example.picture.source?.clockOffsetMs
+}
+
 const zeroing = (protocol: Protocol, backAfter: number) => {
   const example = quiet({ protocol })
   example.numerics(0, { rr: 14, etco2: 35 })
@@ -81,6 +95,10 @@ export const TECHNICAL: Witnesses = {
       for (const second of [0, gapS, 15.001]) example.numerics(second, { spo2: 88 })
       return example.conditionLines('spo2-low')
     }),
+  'technical.clockStep.shiftMs': (protocol) => [3_999, 4_000].map((backMs) => setBack(protocol, backMs, 0)),
+  'technical.clockStep.provenMs': (protocol) => [1_999, 2_000].map((lastMs) => setBack(protocol, 45_000, lastMs)),
+  'technical.clockStep.awayMs': (protocol) => [9_999, 10_000].map((lastMs) => setBack(protocol, 20_000, lastMs, 60_000)),
+
   'technical.zeroingAfterMs': (protocol) => [5, 5.001].map((backAfter) => zeroing(protocol, backAfter)),
   'technical.zeroingMaxMs': (protocol) => zeroing(protocol, 5.001),
 

@@ -5,7 +5,9 @@ import { chairById } from '../../model/selectors.ts'
 import { useRoom } from '../common/services.tsx'
 import { BoardBar } from './board-bar.tsx'
 import { densityOf, gridFor } from './grid-for.ts'
+import { NextVisitsProvider } from './next-visit.tsx'
 import { Tile } from './tile.tsx'
+import { TracesOnBoard } from './traces-on-board.tsx'
 import { useBoardOrder } from './use-board-order.ts'
 import { useBoardPages } from './use-board-pages.ts'
 
@@ -37,10 +39,13 @@ export const BoardView = () => {
             gridTemplateRows: `repeat(${grid.rows}, minmax(${grid.tileHeight}px, 1fr))`,
           }}
         >
-          {shown.map((chairId) => (
-            <Place key={chairId} chairId={chairId} />
-          ))}
+          <NextVisitsProvider>
+            {shown.map((chairId) => (
+              <Place key={chairId} chairId={chairId} />
+            ))}
+          </NextVisitsProvider>
         </ul>
+        <TracesOnBoard shown={shown} columns={grid.columns} />
       </div>
     </main>
   )

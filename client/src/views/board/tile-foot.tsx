@@ -86,7 +86,8 @@ export const TileFoot = memo(({ chair, session }: Props) => {
       </span>
       {chair.alarms.length > 0 && (
         <span className="tile-due">
-          {t('board.nextDue')} <NextAction chair={chair} />
+          <span className="tile-due-word">{t('board.nextDue')} </span>
+          <NextAction chair={chair} />
         </span>
       )}
       <OwnLimits chair={chair} />

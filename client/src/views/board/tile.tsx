@@ -16,6 +16,7 @@ import { TileAlarm } from './tile-alarm.tsx'
 import { TileFoot } from './tile-foot.tsx'
 import { TilePhase } from './tile-phase.tsx'
 import { TilePressure } from './tile-pressure.tsx'
+import { WithTraces } from './tile-traces.tsx'
 
 /** One chair of the room. The whole tile leads to the chair; what acts stands above that link. Drawn anew only when this chair changed. */
 export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
@@ -65,7 +66,9 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
           <VitalGroup chair={chair} full={false} />
         </div>
       </div>
-      <Sparkline chair={chair} simulated={session.simulated} />
+      <WithTraces chairId={chair.chairId}>
+        <Sparkline chair={chair} simulated={session.simulated} />
+      </WithTraces>
       <TileFoot chair={chair} session={session} />
       {plan.open && worst !== null && (
         <div className="tile-plans">

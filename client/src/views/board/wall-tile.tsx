@@ -14,6 +14,7 @@ import { Sparkline } from './sparkline.tsx'
 import { TileAlarm } from './tile-alarm.tsx'
 import { TilePhase } from './tile-phase.tsx'
 import { TilePressure } from './tile-pressure.tsx'
+import { WithTraces } from './tile-traces.tsx'
 
 /** One chair for whoever stands 3 m away: who is in trouble, what is next, who may leave. It leads nowhere. */
 export const WallTile = memo(({ chair }: { readonly chair: ChairPicture }) => {
@@ -52,7 +53,9 @@ export const WallTile = memo(({ chair }: { readonly chair: ChairPicture }) => {
       <div className="tile-vitals">
         <VitalGroup chair={chair} full={false} />
       </div>
-      <Sparkline chair={chair} simulated={session.simulated} />
+      <WithTraces chairId={chair.chairId}>
+        <Sparkline chair={chair} simulated={session.simulated} />
+      </WithTraces>
     </li>
   )
 })

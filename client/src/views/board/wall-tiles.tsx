@@ -5,6 +5,7 @@ import { PAGE_SIZE } from '../../model/board-order.ts'
 import { chairById } from '../../model/selectors.ts'
 import { useRoom } from '../common/services.tsx'
 import { densityOf, wallGridFor } from './grid-for.ts'
+import { TracesOnBoard } from './traces-on-board.tsx'
 import { useBoardOrder } from './use-board-order.ts'
 import { useBoardPages } from './use-board-pages.ts'
 import { WallTile } from './wall-tile.tsx'
@@ -40,6 +41,7 @@ export const WallTiles = () => {
           <Place key={chairId} chairId={chairId} />
         ))}
       </ul>
+      <TracesOnBoard shown={shown} columns={grid.columns} />
       {pages.length > 1 && (
         <p className="wall-page">
           {sortedAt === null

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { shownFreshness } from '../../model/room-time.ts'
 import { decimalWords } from '../../words/numbers.ts'
 import { ChairStaffing } from '../common/chair-staffing.tsx'
+import { CourseLink } from '../common/course-link.tsx'
 import { useProtocolName } from '../common/data-words.ts'
 import { useDoseWords } from '../common/dose-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
@@ -61,6 +62,7 @@ export const ChairHead = ({ chair, session }: Props) => {
         <b>{t(`phase.${session.phase}`)}</b> <b>{covered ? '–' : spanOf(elapsedMs)}</b>
         {inPump && infusion !== null && <span className="soft"> {t('time.of', { time: spanOf(infusion.plannedDurationMs) })}</span>}
       </span>
+      <CourseLink sessionId={session.sessionId} />
       {readiness !== null && (
         <a href="#readiness-title" className="ready-chip head-ready" data-ready={readiness.verdict === 'ready'}>
           {t(`verdict.${readiness.verdict}`)} · {t('ready.met', { met: readiness.met, of: readiness.of })}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { chairById, initialsOf, runningSession } from '../../model/selectors.ts'
 import { Icon } from '../common/icon.tsx'
-import { useMayAct, useRoom } from '../common/services.tsx'
+import { useIsPerson, useMayAct, useRoom } from '../common/services.tsx'
 import { ActionsPanel } from './actions-panel.tsx'
 import { AlarmsPanel } from './alarms-panel.tsx'
 import { ChairHead } from './chair-head.tsx'
@@ -28,6 +28,7 @@ export const ChairView = () => {
   const select = useMemo(() => chairById(chairId), [chairId])
   const chair = useRoom(select)
   const mayAct = useMayAct()
+  const isPerson = useIsPerson()
   const session = chair === null ? null : runningSession(chair)
 
   if (chair === null) {
@@ -55,6 +56,11 @@ export const ChairView = () => {
         {mayAct && chair.session !== null && (chair.infusion?.startedAt ?? null) !== null && (
           <Link to={`/chairs/${chairId}/instructions`} className="chip-button chip-link">
             {t('leaving.instructions')} ({initialsOf(chair.session.patient.name)})
+          </Link>
+        )}
+        {isPerson && chair.session !== null && (
+          <Link to={`/sessions/${chair.session.sessionId}`} className="chip-button chip-link">
+            {t('roomWays.chartOf', { who: initialsOf(chair.session.patient.name) })}
           </Link>
         )}
         {mayAct ? (

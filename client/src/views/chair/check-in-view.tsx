@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import { chairById, runningSession } from '../../model/selectors.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
+import { OutcomePanel } from '../common/outcome-panel.tsx'
 import { useMayAct, useRoom, useServices } from '../common/services.tsx'
 import { useAsked } from '../common/use-asked.ts'
 import { CheckInOrder } from './check-in-order.tsx'
@@ -46,7 +47,10 @@ const BeforeCheckIn = ({ chair, chosen, onChoose }: BeforeProps) => {
     <CheckInPage chairId={chair.chairId} who={patient.name}>
       <CheckInSteps now="order" done={new Set(['patient'])} reachable={new Set(['patient'])} onGo={other} />
       <div className="check-columns">
-        <ChosenPatient patient={patient} onOther={other} />
+        <div className="check-side">
+          <ChosenPatient patient={patient} onOther={other} />
+          <OutcomePanel patientId={patient.patientId} />
+        </div>
         <CheckInOrder key={`${patient.patientId} ${visit?.visitId ?? ''}`} chairId={chair.chairId} patient={patient} visit={visit} />
       </div>
     </CheckInPage>

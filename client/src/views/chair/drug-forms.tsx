@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { AmountInput } from '../common/amount-input.tsx'
 import { FormEnd } from '../common/form-end.tsx'
 import { useAct } from '../common/use-act.ts'
+import { useWitness } from '../common/use-witness.ts'
+import { WitnessFields } from '../common/witness-fields.tsx'
 import { EntryForm } from './entry-form.tsx'
-import { useWitness } from './use-witness.ts'
-import { WitnessFields } from './witness-fields.tsx'
 
 interface Props {
   readonly chair: ChairPicture

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { amendmentOf, isAmendable } from '../../model/amended-times.ts'
 import { type LogLine, sessionLog } from '../../model/session-log.ts'
+import { AmendTime } from '../common/amend-time.tsx'
 import { useEntryWords } from '../common/entry-words.ts'
 import { clockOf, clockSecondsOf, spanOf } from '../common/format.ts'
 import { actorOf, reasonOf, useLogWords } from '../common/log-words.ts'
 import { useTimeZone } from '../common/services.tsx'
-import { AmendTime } from './amend-time.tsx'
+import { useAct } from '../common/use-act.ts'
 import { CorrectEntry } from './correct-entry.tsx'
 
 interface Props {
@@ -33,11 +34,12 @@ const EntryText = ({ event }: { readonly event: EventPicture }) => {
   )
 }
 
-const Line = ({ line, chair, mayAct }: Pick<Props, 'chair' | 'mayAct'> & { readonly line: LogLine }) => {
+const Line = ({ line, chair, session, mayAct }: Props & { readonly line: LogLine }) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const logWords = useLogWords(chair)
   const [open, setOpen] = useState(false)
+  const amending = useAct(chair.chairId, session.sessionId)
   const { help } = chair.care
   const after = help !== null && line.at >= help.since ? t('help.since', { time: `+${spanOf(line.at - help.since)}` }) : null
   const by = line.kind === 'entry' ? line.event.by : line.kind === 'act' ? actorOf(line.item) : null
@@ -69,8 +71,20 @@ const Line = ({ line, chair, mayAct }: Pick<Props, 'chair' | 'mayAct'> & { reado
           {correctable ? t('correct.open') : t('amend.open')}
         </button>
       )}
-      {open && line.kind === 'act' && <AmendTime chair={chair} item={line.item} what={logWords(line.item)} onDone={() => setOpen(false)} />}
-      {open && line.kind === 'entry' && <CorrectEntry chair={chair} event={line.event} onDone={() => setOpen(false)} />}
+      {open && line.kind === 'act' && (
+        <AmendTime
+          timeline={chair.timeline ?? []}
+          item={line.item}
+          what={logWords(line.item)}
+          acting={amending}
+          onAmend={(act) => void amending.run(act).then((done) => done && setOpen(false))}
+          onBack={() => {
+            amending.reset()
+            setOpen(false)
+          }}
+        />
+      )}
+      {open && line.kind === 'entry' && <CorrectEntry chair={chair} session={session} event={line.event} onDone={() => setOpen(false)} />}
     </li>
   )
 }
@@ -89,7 +103,7 @@ export const EventsPanel = ({ chair, session, mayAct }: Props) => {
       <h2 id="events-title">{t('chair.events')}</h2>
       <ol className="events">
         {(folded && !all ? lines.slice(0, STANDING) : lines).map((line) => (
-          <Line key={`${line.kind} ${line.seq}`} line={line} chair={chair} mayAct={mayAct} />
+          <Line key={`${line.kind} ${line.seq}`} line={line} chair={chair} session={session} mayAct={mayAct} />
         ))}
       </ol>
       {folded && (

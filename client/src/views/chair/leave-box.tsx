@@ -11,9 +11,9 @@ import { useRoom } from '../common/services.tsx'
 import { SignatureFields } from '../common/signature-fields.tsx'
 import { useAct } from '../common/use-act.ts'
 import { useSigning } from '../common/use-signing.ts'
+import { useWitness } from '../common/use-witness.ts'
+import { WitnessFields } from '../common/witness-fields.tsx'
 import { OpenCriteria } from './open-criteria.tsx'
-import { useWitness } from './use-witness.ts'
-import { WitnessFields } from './witness-fields.tsx'
 
 interface Props {
   readonly chair: ChairPicture

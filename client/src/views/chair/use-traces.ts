@@ -1,5 +1,6 @@
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import type { Moment } from '@chairside/shared/time'
+import { RECENT_MS } from '@chairside/shared/wave-wire'
 import type { WaveChannel } from '@chairside/shared/waveform'
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import type { ChairTraces } from '../../model/chair-traces.ts'
@@ -7,8 +8,8 @@ import { heardUntil, type LostCause, lostCause } from '../../model/lost-trace.ts
 import { createPlayhead, type Playhead } from '../../model/playhead.ts'
 import type { Gain, SweepSpeed } from '../../model/wave-scale.ts'
 import { useServices } from '../common/services.tsx'
-import { fitCanvas, inksOf, LANE_PX, type WaveInks } from './wave-canvas.ts'
-import { createSweep, type Sweep } from './wave-sweep.ts'
+import { fitCanvas, inksOf, LANE_PX, TRACE_PX, type WaveInks } from '../common/wave-canvas.ts'
+import { createSweep, type Sweep } from '../common/wave-sweep.ts'
 
 export type Lost = { readonly [channel in WaveChannel]?: LostCause }
 export type Gains = Readonly<Record<WaveChannel, Gain>>
@@ -97,16 +98,27 @@ export const useTraces = ({ chair, session, canvas, speed, gains, isStill }: Opt
       loop.drawn = ''
       return
     }
-    const lanes = traces.channels().map((channel) => {
+    const lanes = traces.channels().map((channel, index) => {
       return {
         channel,
         trace: traces.traces.get(channel) ?? null,
         gain: gains[channel],
+        scale: 1,
+        left: 0,
+        top: index * LANE_PX,
+        widthPx: target.clientWidth,
+        heightPx: LANE_PX,
         lostFrom: lost[channel] === undefined ? null : heardUntil(traces, channel, loop.since),
       }
     })
     const look = document.documentElement.dataset.mantineColorScheme ?? ''
-    const drawn = JSON.stringify([speed, lanes.map(({ channel, gain }) => [channel, gain]), look])
+    const drawn = JSON.stringify([
+      speed,
+      lanes.map(({ channel, gain, widthPx }) => [channel, gain, widthPx]),
+      look,
+      sessionId,
+      traces.fills,
+    ])
     const resized = fitCanvas(target, context)
     const anew = resized || moved.jumped || drawn !== loop.drawn
     if (!anew && at === loop.at) return
@@ -114,11 +126,11 @@ export const useTraces = ({ chair, session, canvas, speed, gains, isStill }: Opt
     loop.at = at
     // Asking for the styles costs more than a frame's drawing.
     loop.inks = anew || loop.inks === null ? inksOf(target) : loop.inks
-    loop.sweep.draw(context, { lanes, speed, widthPx: target.clientWidth, inks: loop.inks }, at, anew)
+    loop.sweep.draw(context, { lanes, speed, inks: loop.inks, linePx: TRACE_PX }, at, anew)
   })
 
   useEffect(() => {
-    const leave = waves.watch(chairId)
+    const leave = waves.watch(chairId, RECENT_MS)
     const stop = waves.frames(() => frame())
     return () => {
       stop()

@@ -7,8 +7,8 @@ import { heightOf, PX_PER_MM, type SweepSpeed } from '../../model/wave-scale.ts'
 import { decimalWords } from '../../words/numbers.ts'
 import { clockSecondsOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { fitCanvas, inksOf, LANE_PX, TRACE_PX } from '../common/wave-canvas.ts'
 import type { Gains } from './use-traces.ts'
-import { fitCanvas, inksOf, LANE_PX, TRACE_PX } from './wave-canvas.ts'
 
 interface Props {
   readonly frozen: FrozenTraces

@@ -3,6 +3,8 @@ import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { StripButton } from './strip-button.tsx'
+import type { Strips } from './strip-shown.ts'
 
 /** A cause and, where it has numbers, its worst value with its limit. */
 export const useAlarmWords = (): ((alarm: Pick<ChartAlarm, 'cause' | 'text'>) => string) => {
@@ -11,7 +13,7 @@ export const useAlarmWords = (): ((alarm: Pick<ChartAlarm, 'cause' | 'text'>) =>
 }
 
 /** Every alarm with how long it lasted and how soon somebody answered. */
-export const AlarmsPanel = ({ chart }: { readonly chart: SessionChart }) => {
+export const AlarmsPanel = ({ chart, strips }: { readonly chart: SessionChart; readonly strips: Strips }) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const words = useAlarmWords()
@@ -34,6 +36,7 @@ export const AlarmsPanel = ({ chart }: { readonly chart: SessionChart }) => {
                 <th scope="col">{t('chartPanel.what')}</th>
                 <th scope="col">{t('chartPanel.response')}</th>
                 <th scope="col">{t('chartPanel.lasted')}</th>
+                <th scope="col">{t('waveStrip.column')}</th>
               </tr>
             </thead>
             <tbody>
@@ -64,6 +67,9 @@ export const AlarmsPanel = ({ chart }: { readonly chart: SessionChart }) => {
                       {escalations > 0 && <small className="soft"> {t('chartPanel.escalated', { count: escalations })}</small>}
                     </td>
                     <td>{endedAt === null ? t('chartPanel.toEnd') : spanOf(endedAt - raisedAt)}</td>
+                    <td>
+                      <StripButton strips={strips} mark={{ at: raisedAt, words: words(alarm) }} />
+                    </td>
                   </tr>
                 )
               })}

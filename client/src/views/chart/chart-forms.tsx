@@ -5,7 +5,7 @@ import { NativeSelect, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../common/choice.tsx'
-import { type Draft, draftOf, entryOf, formOf } from '../common/entry-draft.ts'
+import { type Draft, draftOf, formOf } from '../common/entry-draft.ts'
 import type { FormId } from '../common/entry-fields.ts'
 import { EntryInputs } from '../common/entry-inputs.tsx'
 import { useEntryWords } from '../common/entry-words.ts'
@@ -13,6 +13,8 @@ import { FormEnd } from '../common/form-end.tsx'
 import { clockOf } from '../common/format.ts'
 import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
+import { useSeenEntry } from '../common/use-seen-entry.ts'
+import { WitnessFields } from '../common/witness-fields.tsx'
 import { momentOf, TimeField } from './time-field.tsx'
 import { useChartAct } from './use-chart.ts'
 
@@ -57,14 +59,18 @@ export const CorrectForm = ({ chart, event, onDone, onBack }: Props & { readonly
   const [how, setHow] = useState<'withdraw' | 'change' | null>(null)
   const [draft, setDraft] = useState<Draft>(draftOf(standing))
   const [reason, setReason] = useState('')
-  const entry = how === 'change' ? entryOf(form, draft) : null
-  const whole = how !== null && isReason(reason) && (how === 'withdraw' || entry !== null)
-  const submit = (submitted: FormEvent): void => {
+  const seen = useSeenEntry(chart.sessionId, form, draft)
+  const sending = asking.sending || seen.asking
+  const whole = how !== null && isReason(reason) && (how === 'withdraw' || seen.whole)
+  const submit = async (submitted: FormEvent): Promise<void> => {
     submitted.preventDefault()
-    if (whole) void run({ kind: 'correct-entry', factSeq: event.factSeq, entry, reason: reason.trim() })
+    if (!whole || sending) return
+    const changed = how === 'change' ? await seen.obtain() : { entry: null, proof: undefined }
+    if (changed === null) return asking.reset()
+    await run({ kind: 'correct-entry', factSeq: event.factSeq, entry: changed.entry, reason: reason.trim() }, changed.proof)
   }
   return (
-    <form className="confirm" aria-label={t('correct.title', { what: words(standing) })} onSubmit={submit}>
+    <form className="confirm" aria-label={t('correct.title', { what: words(standing) })} onSubmit={(given) => void submit(given)}>
       <Choice
         label={t('correct.title', { what: words(standing) })}
         options={[
@@ -75,9 +81,10 @@ export const CorrectForm = ({ chart, event, onDone, onBack }: Props & { readonly
         onChange={setHow}
       />
       {how === 'change' && <EntryInputs form={form} draft={draft} onChange={setDraft} />}
+      {how === 'change' && seen.witnessing !== null && <WitnessFields witnessing={seen.witnessing} />}
       <ReasonField chips={['mistake', 'wrongChair', 'wrongValue', 'details']} value={reason} onChange={setReason} />
       <p className="soft">{t('chartAct.correctSays')}</p>
-      <FormEnd acting={asking} whole={whole} onBack={onBack}>
+      <FormEnd acting={{ state: asking.state, sending }} whole={whole} onBack={onBack}>
         {t('chartAct.save')}
       </FormEnd>
     </form>
@@ -147,14 +154,18 @@ export const LateEntryForm = ({ chart, onDone, onBack }: Props) => {
   const [time, setTime] = useState('')
   const [reason, setReason] = useState('')
   const happenedAt = momentOf(time, chart.checkedInAt, now, timeZone)
-  const entry = entryOf(form, draft)
-  const whole = happenedAt !== null && entry !== null && isReason(reason)
-  const submit = (submitted: FormEvent): void => {
+  const seen = useSeenEntry(chart.sessionId, form, draft)
+  const sending = asking.sending || seen.asking
+  const whole = happenedAt !== null && seen.whole && isReason(reason)
+  const submit = async (submitted: FormEvent): Promise<void> => {
     submitted.preventDefault()
-    if (whole) void run({ kind: 'enter-late', entry, happenedAt, reason: reason.trim() })
+    if (!whole || sending) return
+    const made = await seen.obtain()
+    if (made === null) return asking.reset()
+    await run({ kind: 'enter-late', entry: made.entry, happenedAt, reason: reason.trim() }, made.proof)
   }
   return (
-    <form className="confirm" aria-label={t('chart.lateEntry')} onSubmit={submit}>
+    <form className="confirm" aria-label={t('chart.lateEntry')} onSubmit={(given) => void submit(given)}>
       <NativeSelect
         label={t('chartAct.what')}
         value={form}
@@ -165,10 +176,11 @@ export const LateEntryForm = ({ chart, onDone, onBack }: Props) => {
         }}
       />
       <EntryInputs key={form} form={form} draft={draft} onChange={setDraft} />
+      {seen.witnessing !== null && <WitnessFields witnessing={seen.witnessing} />}
       <TimeField value={time} valid={happenedAt !== null} onChange={setTime} />
       <ReasonField chips={['details']} value={reason} onChange={setReason} />
       <p className="soft">{t('chartAct.lateSays')}</p>
-      <FormEnd acting={asking} whole={whole} onBack={onBack}>
+      <FormEnd acting={{ state: asking.state, sending }} whole={whole} onBack={onBack}>
         {t('chartAct.save')}
       </FormEnd>
     </form>

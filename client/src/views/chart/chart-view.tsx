@@ -7,9 +7,10 @@ import { isEnded } from '@chairside/shared/session'
 import type { SessionChart } from '@chairside/shared/session-chart'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { CourseLink } from '../common/course-link.tsx'
 import { dateWords } from '../common/day-words.ts'
 import { clockOf, zoneOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
@@ -18,17 +19,21 @@ import { useIsPerson, useMayAct, useTimeZone } from '../common/services.tsx'
 import { AlarmsPanel } from './alarms-panel.tsx'
 import { AmendForm, LateEntryForm } from './chart-forms.tsx'
 import { EventsPanel } from './events-panel.tsx'
+import { ExportPanel } from './export-panel.tsx'
 import { JudgeAgainPanel } from './judge-again-panel.tsx'
 import { ExcursionsPanel, ReadinessPanel } from './judged-panels.tsx'
+import { PrintHead, usePrintedChart } from './print-head.tsx'
 import { QualityPanel } from './quality-panel.tsx'
 import { RecordPanel } from './record-panel.tsx'
 import { SetsPanel } from './sets-panel.tsx'
 import { SignPanel } from './sign-panel.tsx'
 import { SignaturesPanel } from './signatures-panel.tsx'
+import { StripPanel } from './strip-panel.tsx'
+import { useStrips } from './strip-shown.ts'
 import { SummaryStrip } from './summary-strip.tsx'
 import { useChart } from './use-chart.ts'
 
-type Open = 'again' | 'sign' | 'late' | 'amend' | null
+type Open = 'again' | 'sign' | 'late' | 'amend' | 'export' | null
 
 const ChartHead = ({
   chart,
@@ -63,7 +68,9 @@ const ChartHead = ({
         </span>
       )}
       <span className="chart-phase">{t(`phase.${chart.phase}`)}</span>
+      <CourseLink sessionId={chart.sessionId} />
       <span className="chart-acts">
+        {button('export', t('chartExport.open'))}
         {button('again', t('chart.judgeAgain'))}
         {mayAct && button('late', t('chart.lateEntry'))}
         {mayAct && chart.signatures.length > 0 && button('amend', t('chart.amend'))}
@@ -87,10 +94,35 @@ const ChartHead = ({
   )
 }
 
+/** What goes together: a strip is opened from the tables, and stands beside the record. */
+const RecordAndTables = ({ chart, onChanged }: { readonly chart: SessionChart; readonly onChanged: () => void }) => {
+  const strips = useStrips(chart)
+  return (
+    <>
+      <RecordPanel key={chart.sessionId} chart={chart} />
+      <StripPanel chart={chart} strips={strips} />
+      <div className="chart-columns">
+        <EventsPanel chart={chart} onChanged={onChanged} />
+        <div className="chart-column">
+          <ExcursionsPanel chart={chart} strips={strips} />
+          <AlarmsPanel chart={chart} strips={strips} />
+          <ReadinessPanel chart={chart} />
+        </div>
+        <div className="chart-column">
+          <QualityPanel chart={chart} />
+          <SetsPanel chart={chart} onChanged={onChanged} />
+        </div>
+      </div>
+    </>
+  )
+}
+
 const Chart = ({ sessionId }: { readonly sessionId: string }) => {
   const { t } = useTranslation()
   const { chart, state, reload } = useChart(sessionId)
   const [open, setOpen] = useState<Open>(null)
+  const page = useRef<HTMLElement>(null)
+  const { print } = usePrintedChart(sessionId, chart === null ? '' : `${chart.patient.name} · ${chart.patient.identifier}`, page)
   if (chart === null)
     return (
       <main className="plain-page">
@@ -113,7 +145,8 @@ const Chart = ({ sessionId }: { readonly sessionId: string }) => {
   }
   const form = { chart, onDone: changed, onBack: () => setOpen(null) }
   return (
-    <main className="chart-page">
+    <main className="chart-page" ref={page}>
+      <PrintHead chart={chart} />
       <ChartHead chart={chart} open={open} onOpen={setOpen} />
       {state === 'failed' && (
         <p className="strong" role="alert">
@@ -132,21 +165,10 @@ const Chart = ({ sessionId }: { readonly sessionId: string }) => {
       {open === 'sign' && <SignPanel {...form} />}
       {open === 'late' && <LateEntryForm {...form} />}
       {open === 'amend' && <AmendForm {...form} />}
+      {open === 'export' && <ExportPanel chart={chart} onPrint={print} onBack={() => setOpen(null)} />}
       {open === 'again' && <JudgeAgainPanel chart={chart} onBack={() => setOpen(null)} />}
       <SummaryStrip chart={chart} />
-      <RecordPanel key={chart.sessionId} chart={chart} />
-      <div className="chart-columns">
-        <EventsPanel chart={chart} onChanged={reload} />
-        <div className="chart-column">
-          <ExcursionsPanel chart={chart} />
-          <AlarmsPanel chart={chart} />
-          <ReadinessPanel chart={chart} />
-        </div>
-        <div className="chart-column">
-          <QualityPanel chart={chart} />
-          <SetsPanel chart={chart} onChanged={reload} />
-        </div>
-      </div>
+      <RecordAndTables chart={chart} onChanged={reload} />
     </main>
   )
 }

@@ -1,21 +1,25 @@
 import type { EventPicture } from '@chairside/shared/picture'
 import type { SessionChart } from '@chairside/shared/session-chart'
 import { MINUTE_MS } from '@chairside/shared/time'
+import type { TimelineItem } from '@chairside/shared/timeline'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { amendmentOf, isAmendable } from '../../model/amended-times.ts'
 import { chartEvents } from '../../model/chart-events.ts'
+import { AmendTime } from '../common/amend-time.tsx'
 import { useEntryWords } from '../common/entry-words.ts'
-import { clockOf } from '../common/format.ts'
+import { clockOf, clockSecondsOf } from '../common/format.ts'
 import { actorOf, reasonOf, useLogWords } from '../common/log-words.ts'
 import { useMayAct, useTimeZone } from '../common/services.tsx'
 import { CorrectForm, RetimeForm } from './chart-forms.tsx'
+import { useChartAct } from './use-chart.ts'
 
 interface Props {
   readonly chart: SessionChart
   readonly onChanged: () => void
 }
 
-type Open = { readonly kind: 'correct' | 'retime'; readonly factSeq: number } | null
+type Open = { readonly kind: 'correct' | 'retime' | 'amend'; readonly factSeq: number } | null
 
 /** What was entered, done and judged, in the order in which it happened; what was corrected keeps what stood before. */
 export const EventsPanel = ({ chart, onChanged }: Props) => {
@@ -37,6 +41,14 @@ export const EventsPanel = ({ chart, onChanged }: Props) => {
   const done = (): void => {
     setOpen(null)
     onChanged()
+  }
+  const amending = useChartAct(chart.sessionId, done)
+  /** X9: the time that holds now, beside the one that was stated. */
+  const amendedSays = (item: TimelineItem): string | null => {
+    const amendment = amendmentOf(chart, item)
+    if (amendment === null) return null
+    const { happenedAt, by, reason } = amendment
+    return t('amend.line', { time: clockSecondsOf(happenedAt, timeZone), by: by.name, reason })
   }
   const notes = ({ correction, retimed, entry }: EventPicture): readonly string[] => [
     ...(correction === null
@@ -70,6 +82,7 @@ export const EventsPanel = ({ chart, onChanged }: Props) => {
               <span className="chart-event-words">
                 {logWords(line.item)}
                 {reasonOf(line.item) !== null && <small className="soft"> {reasonOf(line.item)}</small>}
+                {amendedSays(line.item) !== null && <small className="chart-event-note">{amendedSays(line.item)}</small>}
               </span>
             ) : (
               <span className="chart-event-words" data-withdrawn={line.event.correction?.entry === null}>
@@ -91,6 +104,32 @@ export const EventsPanel = ({ chart, onChanged }: Props) => {
                   {t('chartPanel.retime')}
                 </button>
               </span>
+            )}
+            {line.kind === 'act' && mayAct && isAmendable(line.item) && (
+              <span className="chart-row-acts">
+                <button
+                  type="button"
+                  className="text-button"
+                  onClick={() => {
+                    amending.asking.reset()
+                    setOpen({ kind: 'amend', factSeq: line.seq })
+                  }}
+                >
+                  {t('amend.open')}
+                </button>
+              </span>
+            )}
+            {line.kind === 'act' && open?.kind === 'amend' && open.factSeq === line.seq && (
+              <div className="chart-row-form">
+                <AmendTime
+                  timeline={chart.timeline}
+                  item={line.item}
+                  what={logWords(line.item)}
+                  acting={amending.asking}
+                  onAmend={(act) => void amending.run(act)}
+                  onBack={() => setOpen(null)}
+                />
+              </div>
             )}
             {line.kind === 'entry' && open?.factSeq === line.seq && (
               <div className="chart-row-form">

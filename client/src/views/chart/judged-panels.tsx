@@ -4,6 +4,8 @@ import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { StripButton } from './strip-button.tsx'
+import type { Strips } from './strip-shown.ts'
 
 /** An excursion in one line. */
 export const useExcursionWords = (originAt: number): ((excursion: Excursion) => string) => {
@@ -28,7 +30,7 @@ export const useSpanWords = (originAt: number): ((span: ConditionSpan) => string
 }
 
 /** Excursions of the chart's evaluation; where it says otherwise than was stated live, both stand side by side (X9). */
-export const ExcursionsPanel = ({ chart }: { readonly chart: SessionChart }) => {
+export const ExcursionsPanel = ({ chart, strips }: { readonly chart: SessionChart; readonly strips: Strips }) => {
   const { t } = useTranslation()
   const originAt = chart.infusion.startedAt ?? chart.checkedInAt
   const words = useExcursionWords(originAt)
@@ -44,7 +46,7 @@ export const ExcursionsPanel = ({ chart }: { readonly chart: SessionChart }) => 
       <ul className="chart-lines">
         {excursions.map((excursion) => (
           <li key={excursion.id} data-level={excursion.peakLevel} data-confirmed={excursion.confirmed}>
-            {words(excursion)}
+            {words(excursion)} <StripButton strips={strips} mark={{ at: excursion.openedAt, words: words(excursion) }} />
           </li>
         ))}
       </ul>

@@ -176,7 +176,7 @@ export const RecordPanel = ({ chart }: { readonly chart: SessionChart }) => {
       </div>
       <BrushStrip chart={chart} axis={axis} view={view} onView={setView} />
       <p className="soft record-key">
-        {t('plotChart.key')} · {t('plotChart.hint')}
+        {t('plotChart.key')} <span className="record-hint">· {t('plotChart.hint')}</span>
       </p>
     </section>
   )

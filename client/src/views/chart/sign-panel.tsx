@@ -21,18 +21,23 @@ export const SignPanel = ({ chart, onDone, onBack }: Props) => {
   const person = useRoom((state) => (typeof state.person === 'string' ? null : state.person))
   const asking = useAsked()
   const [seen, setSeen] = useState<readonly ChartIssueId[]>([])
-  const [meaning, setMeaning] = useState<SignatureMeaning>('reviewed')
   const [login, setLogin] = useState('')
   const [secret, setSecret] = useState('')
-  const { content, issues, signatures, amendments } = chart
+  const { content, issues, signatures, amendments, missingSignatures } = chart
   const blocking = issues.filter(({ id }) => BLOCKING_ISSUES.has(id))
   const toSee = issues.filter(({ id }) => !BLOCKING_ISSUES.has(id))
-  const isPhysician = person?.role === 'physician'
   const last = signatures.at(-1)
   const signedNow = last !== undefined && !amendments.some(({ at }) => at >= last.at)
-  const meanings = SIGNATURE_MEANINGS.filter((one) => one !== 'co-signed' || signedNow)
+  // Where the protocol asks for a second person, whoever signs after the first signs as that one.
+  const isSecond = signedNow && missingSignatures.length > 0
+  const meanings = isSecond ? (['co-signed'] as const) : SIGNATURE_MEANINGS.filter((one) => one !== 'co-signed' || signedNow)
+  const [chosen, setMeaning] = useState<SignatureMeaning>('reviewed')
+  const meaning = isSecond ? 'co-signed' : chosen
+  // Nobody is the second person to themselves: who signed already asks another one to this screen.
+  const maySign = person?.role === 'physician' || (person?.role === 'nurse' && isSecond && missingSignatures[0] === 'second-person')
+  const signsHere = maySign && !(isSecond && last !== undefined && last.by === person?.name)
   const whole =
-    (isPhysician || login.trim() !== '') &&
+    (signsHere || login.trim() !== '') &&
     content !== null &&
     blocking.length === 0 &&
     toSee.every(({ id }) => seen.includes(id)) &&
@@ -41,7 +46,7 @@ export const SignPanel = ({ chart, onDone, onBack }: Props) => {
     event.preventDefault()
     if (!whole || content === null) return
     const signed = await asking.run(() =>
-      charts.sign(chart.sessionId, { ...(isPhysician ? {} : { login: login.trim() }), secret, meaning, content, seen }),
+      charts.sign(chart.sessionId, { ...(signsHere ? {} : { login: login.trim() }), secret, meaning, content, seen }),
     )
     setSecret('')
     if (signed !== null) onDone()
@@ -80,17 +85,20 @@ export const SignPanel = ({ chart, onDone, onBack }: Props) => {
       )}
       {content !== null && blocking.length === 0 && (
         <>
+          {missingSignatures.length > 0 && (
+            <p>{t('cosign.missing', { who: missingSignatures.map((one) => t(`cosign.who.${one}`)).join(', ') })}</p>
+          )}
           <p>{t('chartSign.says', { entry: content.entry, hash: content.hash.slice(0, 12) })}</p>
           <Choice
             label={t('chartSign.meaning')}
-            options={meanings.map((value) => ({ value, label: t(`chartSign.meanings.${value}`) }))}
+            options={meanings.map((value) => ({ value, label: isSecond ? t('cosign.meaning') : t(`chartSign.meanings.${value}`) }))}
             value={meaning}
             onChange={setMeaning}
           />
-          {!isPhysician && (
+          {!signsHere && (
             <TextInput
-              label={t('chartSign.login')}
-              description={t('chartSign.physicianOnly')}
+              label={isSecond ? t('cosign.signer') : t('chartSign.login')}
+              description={isSecond ? t(`cosign.who.${missingSignatures[0] ?? 'physician'}`) : t('chartSign.physicianOnly')}
               autoComplete="off"
               required
               value={login}

@@ -9,7 +9,7 @@ import { useTimeZone } from '../common/services.tsx'
 export const SignaturesPanel = ({ chart }: { readonly chart: SessionChart }) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
-  const { signatures, amendments } = chart
+  const { signatures, amendments, missingSignatures } = chart
   const dayAndTime = (at: number): string => `${dateWords(dayOf(at, timeZone))} ${clockOf(at, timeZone)}`
   if (signatures.length === 0) return null
   const last = signatures.at(-1)?.at ?? 0
@@ -24,6 +24,9 @@ export const SignaturesPanel = ({ chart }: { readonly chart: SessionChart }) => 
           </li>
         ))}
       </ul>
+      {since === 0 && missingSignatures.length > 0 && (
+        <p className="strong">{t('cosign.missing', { who: missingSignatures.map((one) => t(`cosign.who.${one}`)).join(', ') })}</p>
+      )}
       {since > 0 && <p className="strong">{t('chart.changedSince', { count: since })}</p>}
       {amendments.length > 0 && (
         <>

@@ -37,8 +37,8 @@ export const useChart = (sessionId: string): KeptChart => {
 
 export interface ChartActing {
   readonly asking: Asking
-  /** Resolves true when it was done; the chart is read again by then or soon after. */
-  run(act: ChartCommand['act']): Promise<boolean>
+  /** Resolves true when it was done; the chart is read again by then or soon after. `proof`: of a witness. */
+  run(act: ChartCommand['act'], proof?: string): Promise<boolean>
 }
 
 /** Does something to the chart, and has it read again. */
@@ -47,8 +47,8 @@ export const useChartAct = (sessionId: string, onDone: () => void): ChartActing 
   const asking = useAsked()
   return {
     asking,
-    run: async (act) => {
-      const done = (await asking.run(() => charts.act(sessionId, act))) !== null
+    run: async (act, proof) => {
+      const done = (await asking.run(() => charts.act(sessionId, act, proof))) !== null
       if (done) onDone()
       return done
     },

@@ -34,7 +34,7 @@ const isVital = (text: string): text is VitalId => text in VITALS
 const isSymptom = (text: string): text is keyof typeof en.symptom => text in en.symptom
 
 /** A2: the text of an alarm. A patient's alarm says vital, worst value and limit; a technical one says what is wrong with what. */
-export const useAlarmText = (): ((alarm: Alarm) => string) => {
+export const useAlarmText = (): ((alarm: Pick<Alarm, 'cause' | 'kind' | 'text'>) => string) => {
   const { t } = useTranslation()
   const valueWords = useValueWords()
   return (alarm) => {

@@ -157,7 +157,8 @@ export const EntryInputs = ({ form, draft, onChange }: Props) => {
 
   return (
     <>
-      {FORMS[form].map(input)}
+      {/* Who saw it is not typed here: they say so themselves (`use-seen-entry`). */}
+      {FORMS[form].filter(({ name }) => name !== 'witness').map(input)}
       {(form === 'aldrete' || form === 'padss') && <Total score={form} draft={draft} />}
       {form === 'cadss-6' && isUnlikelyCadss(draft) && <p className="strong">{t('entry.cadssUnlikely')}</p>}
     </>

@@ -15,6 +15,7 @@ const PATHS = {
   person: 'M12 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM5 20a7 7 0 0 1 14 0',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   plus: 'M12 5.5v13M5.5 12h13',
+  menu: 'M4.5 7h15M4.5 12h15M4.5 17h15',
   up: 'M6 14.5l6-6 6 6',
   screen: 'M3.5 5h17v11h-17zM8.5 20h7M12 16v4',
 } as const

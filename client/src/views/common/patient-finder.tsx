@@ -14,8 +14,8 @@ import { useAsked } from './use-asked.ts'
 
 interface Props {
   readonly onChoose: (patient: PatientCard) => void
-  /** A new patient is wanted; the text that found nobody, if any. */
-  readonly onNew: (text: string) => void
+  /** A new patient is wanted; the text that found nobody, if any. Absent: nobody is added here. */
+  readonly onNew?: (text: string) => void
   readonly focused?: boolean
 }
 
@@ -75,13 +75,15 @@ export const PatientFinder = ({ onChoose, onNew, focused = false }: Props) => {
             if (only !== undefined) onChoose(only)
           }}
         />
-        <Button
-          variant="default"
-          leftSection={<Icon name="plus" size={18} />}
-          onClick={() => onNew(found?.patients.length === 0 ? text.trim() : '')}
-        >
-          {t('patient.add')}
-        </Button>
+        {onNew !== undefined && (
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={18} />}
+            onClick={() => onNew(found?.patients.length === 0 ? text.trim() : '')}
+          >
+            {t('patient.add')}
+          </Button>
+        )}
       </div>
       {asking.state.kind === 'answered' && !asking.state.outcome.ok && <OutcomeLine state={asking.state} />}
       <p className="visually-hidden" role="status">

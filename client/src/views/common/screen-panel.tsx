@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import { BOARD_ORDERS, chooseChair, chooseNaming, chooseOrder, NAMINGS, namingAt } from '../../model/device.ts'
+import { BOARD_ORDERS, chooseChair, chooseNaming, chooseOrder, NAMINGS, namingAt, switchTrace } from '../../model/device.ts'
 import { chairsOf } from '../../model/selectors.ts'
 import type { StationKind } from '../../model/sound-state.ts'
+import { TILE_TRACES } from '../../model/tile-lanes.ts'
 import { Chips } from './chips.tsx'
 import { Icon } from './icon.tsx'
 import { useRoom, useServices } from './services.tsx'
@@ -44,6 +45,25 @@ const Order = () => {
         />
       </div>
       <p>{t('screen.orderSay')}</p>
+    </fieldset>
+  )
+}
+
+/** Which traces the tiles show; none at first. */
+const Traces = () => {
+  const { t } = useTranslation()
+  const { device } = useServices()
+  const traces = useStore(device, (preferences) => preferences.traces)
+  return (
+    <fieldset className="screen-choice">
+      <legend>{t('traceOption.choose')}</legend>
+      <div>
+        <Chips
+          chips={TILE_TRACES.map((value) => ({ value, label: t(`wave.channel.${value}`), pressed: traces.includes(value) }))}
+          onPick={(value) => switchTrace(device, value)}
+        />
+      </div>
+      <p>{t('traceOption.say')}</p>
     </fieldset>
   )
 }
@@ -100,6 +120,7 @@ export const ScreenPanel = ({ station }: { readonly station: ReactNode }) => {
           {kind !== 'wall' && <Names kind={kind} title={t('screen.names')} />}
           <Names kind="wall" title={t('screen.wallNames')} />
           <Order />
+          <Traces />
           <div className="screen-choice">
             <Link to="/?wall" className="chip-button screen-wall">
               {t('screen.wall')}

@@ -1,7 +1,10 @@
 import type { Role } from '@chairside/shared/staff'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { AlarmReviews } from '../../feed/alarm-reviews.ts'
+import type { AuditReader } from '../../feed/audit.ts'
 import type { Charts } from '../../feed/charts.ts'
+import type { Courses } from '../../feed/courses.ts'
 import type { IdleWatch } from '../../feed/idle-watch.ts'
 import type { Printed } from '../../feed/printed.ts'
 import type { Rest } from '../../feed/rest.ts'
@@ -22,6 +25,9 @@ export interface Services {
   readonly staff: StaffDoor
   readonly idle: Pick<IdleWatch, 'lockNow'>
   readonly charts: Charts
+  readonly courses: Courses
+  readonly reviews: AlarmReviews
+  readonly audit: AuditReader
   readonly sound: Sound
   /** R2: tells the server that a sheet is printed. */
   readonly printed: Printed

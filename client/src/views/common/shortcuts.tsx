@@ -3,9 +3,10 @@ import type { Act } from '@chairside/shared/command'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMatch, useNavigate } from 'react-router'
+import { pagesFor } from '../../model/pages.ts'
 import { chairById, chairsOf, roomAlarms, runningSession } from '../../model/selectors.ts'
 import { OutcomeLine } from './outcome-line.tsx'
-import { useMayAct, useRoom, useServices } from './services.tsx'
+import { useMayAct, useRole, useRoom, useServices } from './services.tsx'
 import { acknowledgeButton, focusedChair, isArrow, walkTiles } from './tile-walk.ts'
 import type { ActState } from './use-act.ts'
 import { usePanel } from './use-panel.ts'
@@ -22,15 +23,12 @@ const KEYS = [
   ['pause', 'P'],
   ['callHelp', 'H'],
   ['find', '/'],
-  ['board', 'B'],
-  ['today', 'T'],
-  ['handover', 'O'],
   ['lock', 'L'],
   ['close', 'Esc'],
   ['keys', '?'],
 ] as const
 
-const PLACES: Readonly<Record<string, string>> = { b: '/', t: '/today', o: '/handover', '/': '/today#find' }
+const FINDER = '/today#find'
 
 /** What a key did at a chair, with its answer. */
 interface Done {
@@ -51,6 +49,8 @@ export const Shortcuts = () => {
   const onSessions = useMatch('/sessions') !== null
   const hasFinder = onToday || onSessions
   const mayAct = useMayAct()
+  const role = useRole()
+  const pages = pagesFor(role)
   const locked = useRoom((state) => state.locked)
   const help = usePanel<HTMLSpanElement>()
   const [done, setDone] = useState<Done | null>(null)
@@ -84,8 +84,9 @@ export const Shortcuts = () => {
       return true
     }
     const go = (key: string): boolean => {
-      const place = PLACES[key]
-      if (place === undefined || (key === '/' && hasFinder)) return false
+      const pages = pagesFor(role)
+      const place = key === '/' ? FINDER : pages.find((page) => page.key === key)?.to
+      if (place === undefined || pages.length === 0 || (key === '/' && hasFinder)) return false
       void navigate(place)
       return true
     }
@@ -96,11 +97,12 @@ export const Shortcuts = () => {
       if (key === '?') help.toggle()
       else if (key === 'l') idle.lockNow()
       else if (key === 'Escape') setDone(null)
-      if (taken || key === '?') event.preventDefault()
+      // What locks the screen is not the first letter of the PIN.
+      if (taken || key === '?' || key === 'l') event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [locked, mayAct, here, hasFinder, store, feed, idle, navigate, help])
+  }, [locked, mayAct, role, here, hasFinder, store, feed, idle, navigate, help])
 
   if (locked) return null
   return (
@@ -130,6 +132,21 @@ export const Shortcuts = () => {
               </div>
             ))}
           </dl>
+          {pages.length > 0 && (
+            <>
+              <h3>{t('nav.pages')}</h3>
+              <dl className="shortcuts-list">
+                {pages.map(({ name, key }) => (
+                  <div key={name}>
+                    <dt>
+                      <kbd>{key.toUpperCase()}</kbd>
+                    </dt>
+                    <dd>{t(`nav.${name}`)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </>
+          )}
           <p className="soft">{t('keys.says')}</p>
         </section>
       )}

@@ -75,7 +75,7 @@ export const SoundPause = ({ chair, mayAct, label = '' }: PauseProps) => {
     <span className="sound-pause">
       {label !== '' && <span className="soft">{label}</span>}
       <PauseButtons chairId={chair.chairId} acting={acting} />
-      {acting.state.kind === 'answered' && !acting.state.outcome.ok && <OutcomeLine state={acting.state} />}
+      {(acting.sending || (acting.state.kind === 'answered' && !acting.state.outcome.ok)) && <OutcomeLine state={acting.state} />}
     </span>
   )
 }

@@ -7,16 +7,14 @@ import { chairsOf, countByPriority, runningSession } from '../../model/selectors
 import { decimalWords } from '../../words/numbers.ts'
 import { AlarmMark } from './alarm-mark.tsx'
 import { clockSecondsOf, zoneOf } from './format.ts'
-import { HandoverLink } from './handover-link.tsx'
 import { Icon } from './icon.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { MainNav } from './main-nav.tsx'
 import { useScheme } from './page-scheme.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { ScreenPanel } from './screen-panel.tsx'
 import { useNow, useRoom, useSpeed, useTimeZone } from './services.tsx'
-import { SessionsLink } from './sessions-link.tsx'
 import { Shortcuts } from './shortcuts.tsx'
-import { TodayLink } from './today-link.tsx'
 
 export const Pill = ({ kind, title, children }: { readonly kind: string; readonly title?: string; readonly children: ReactNode }) => (
   <span className="pill" data-kind={kind} title={title}>
@@ -90,12 +88,10 @@ export const TopBar = ({ sound, station }: { readonly sound: ReactNode; readonly
   const demo = useRoom((state) => typeof state.person !== 'string' && state.person.demo)
   return (
     <header className="bar">
-      <Link to="/" className="bar-home">
+      <Link to="/" className="bar-home" title={clinic?.name}>
         {clinic?.name ?? t('app.name')}
       </Link>
-      <TodayLink />
-      <HandoverLink />
-      <SessionsLink />
+      <MainNav />
       {clinic?.simulated === true && (
         <Pill kind="simulated" title={t('app.simulatedLong')}>
           {t('app.simulated')}

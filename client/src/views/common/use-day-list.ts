@@ -18,8 +18,8 @@ export interface KeptDayList {
   readonly reload: () => void
 }
 
-/** The visits of a day (null: of today), kept up to date. */
-export const useDayList = (day: string | null): KeptDayList => {
+/** The visits of a day (null: of today), kept up to date for as long as they are `wanted`. */
+export const useDayList = (day: string | null, wanted = true): KeptDayList => {
   const { visits } = useServices()
   const seats = useRoom(seatsOf)
   const round = Math.floor(useNow() / (EVERY_MS * useSpeed()))
@@ -31,6 +31,7 @@ export const useDayList = (day: string | null): KeptDayList => {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: seats, round and asked say when to read again.
   useEffect(() => {
+    if (!wanted) return
     let over = false
     const read = async (): Promise<void> => {
       const answer = await visits.dayList(day)
@@ -43,7 +44,7 @@ export const useDayList = (day: string | null): KeptDayList => {
     return () => {
       over = true
     }
-  }, [visits, day, seats, round, asked])
-  const isThis = kept.day === day
+  }, [visits, day, wanted, seats, round, asked])
+  const isThis = wanted && kept.day === day
   return { list: isThis ? kept.list : null, failed: isThis && kept.failed, reload: () => setAsked(asked + 1) }
 }

@@ -9,7 +9,8 @@ import { useTimeZone } from '../common/services.tsx'
 
 const useSignatureWords = (): ((line: SessionLine) => string) => {
   const { t } = useTranslation()
-  return ({ signed, amendments, phase, startedAt }) => {
+  return ({ signed, amendments, phase, startedAt, waitsFor }) => {
+    if (waitsFor !== undefined) return t('cosign.waits')
     if (signed !== null) return t(amendments > 0 ? 'sessions.amended' : 'sessions.signedBy', { by: signed.by })
     if (!isEnded(phase)) return t('sessions.running')
     return startedAt === null ? t('sessions.notNeeded') : t('sessions.waits')
@@ -37,7 +38,11 @@ export const SessionRow = ({ line }: { readonly line: SessionLine }) => {
           {simulated && ` · ${t('sessions.simulated')}`}
         </small>
       </td>
-      <td>{t('sessions.course', { number: patient.infusionNumber, length: patient.courseLength })}</td>
+      <td>
+        <Link to={`/patients/of/${sessionId}`} title={t('course.linkOf')}>
+          {t('sessions.course', { number: patient.infusionNumber, length: patient.courseLength })}
+        </Link>
+      </td>
       <td>{chairId}</td>
       <td>{t(`phase.${phase}`)}</td>
       <td data-unsigned={unsigned}>{signature(line)}</td>

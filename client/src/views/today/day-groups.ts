@@ -4,8 +4,6 @@ import type { VisitCard } from '@chairside/shared/visit'
 export const SHOWN = ['all', 'expected', 'arrived', 'done'] as const
 export type Shown = (typeof SHOWN)[number]
 
-const minutesOf = (wallTime: string): number => Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3))
-
 /** Whether a visit belongs to what is shown; who did not come, or was cancelled, stands with those who have left. */
 export const isShown = ({ state }: VisitCard, shown: Shown): boolean =>
   shown === 'all' || state === shown || (shown === 'done' && (state === 'not-come' || state === 'cancelled'))
@@ -21,10 +19,6 @@ export const byHour = (
     visits: visits.filter((visit) => keyOf(visit) === key),
   }))
 }
-
-/** By how many minutes somebody is late by the clinic's wall; 0: not expected any more, or still in time. */
-export const lateMinutes = (visit: VisitCard, today: string, wallTime: string): number =>
-  visit.state === 'expected' && visit.day === today ? Math.max(0, minutesOf(wallTime) - minutesOf(visit.arrival)) : 0
 
 /** A time of the day as people type it: `9`, `930`, `9:30`, `0930` and `9.30` are `09:30` or `09:00`; null: no time. */
 export const wallTimeFrom = (text: string): string | null => {

@@ -169,6 +169,9 @@ export const VisitRow = ({ visit, lateMin, mayCheckIn, onChanged }: Props) => {
           <button type="button" className="chip-button" onClick={() => setOpened('patient')}>
             {t('today.patient')}
           </button>
+          <Link className="chip-button chip-link" to={`/patients/${patient.patientId}`}>
+            {t('course.open')}
+          </Link>
         </div>
       )}
       {opened === 'visit' && (

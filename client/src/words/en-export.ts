@@ -1,0 +1,25 @@
+/** Words of what leaves a chart as a file or on paper. */
+export const enExport = {
+  chartExport: {
+    open: 'Export or print…',
+    title: 'Export or print',
+    says: 'Each file and each print is noted with your name, time and station before it leaves.',
+    pdf: 'PDF',
+    pdfSays: 'The whole chart to read and file, in the language of this screen',
+    readings: 'Readings, CSV',
+    readingsSays: 'Each reading of the session a line, late and rejected ones marked',
+    facts: 'Facts, CSV',
+    factsSays: 'What was entered, done and judged, a line each',
+    fhir: 'FHIR bundle',
+    fhirSays: 'For another system: FHIR R4, of each minute the lowest and the highest reading',
+    record: 'Raw record',
+    recordSays: 'Everything as it was written, with its hashes, to be verified anywhere',
+    page: 'Print this page',
+    pageSays: 'The chart as it is shown here',
+    making: 'Being made…',
+    made: 'Saved as {{name}}',
+    close: 'Close',
+    printed: 'Printed {{when}} by {{who}}',
+    unsigned: 'Not signed',
+  },
+} as const

@@ -1,0 +1,25 @@
+/** Palabras de lo que sale de una gráfica como archivo o en papel. */
+export const esExport = {
+  chartExport: {
+    open: 'Exportar o imprimir…',
+    title: 'Exportar o imprimir',
+    says: 'Cada archivo y cada impresión se anota con su nombre, la hora y el puesto antes de salir.',
+    pdf: 'PDF',
+    pdfSays: 'La gráfica entera para leer y archivar, en el idioma de esta pantalla',
+    readings: 'Lecturas, CSV',
+    readingsSays: 'Cada lectura de la sesión en una línea, marcadas las tardías y rechazadas',
+    facts: 'Hechos, CSV',
+    factsSays: 'Lo anotado, hecho y evaluado, cada uno en una línea',
+    fhir: 'Paquete FHIR',
+    fhirSays: 'Para otro sistema: FHIR R4, de cada minuto la lectura mínima y la máxima',
+    record: 'Registro en bruto',
+    recordSays: 'Todo tal como se escribió, con sus hashes, verificable en cualquier lugar',
+    page: 'Imprimir esta página',
+    pageSays: 'La gráfica tal como se muestra aquí',
+    making: 'Preparando…',
+    made: 'Guardado como {{name}}',
+    close: 'Cerrar',
+    printed: 'Impreso {{when}} por {{who}}',
+    unsigned: 'Sin firmar',
+  },
+} as const

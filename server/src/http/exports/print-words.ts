@@ -1,0 +1,81 @@
+import type { DocumentLanguage } from '@chairside/shared/export'
+import { MINUTE_MS, type Moment } from '@chairside/shared/time'
+import { enClinical } from './words/en-clinical.ts'
+import { enLog } from './words/en-log.ts'
+import { enPrint } from './words/en-print.ts'
+import { esClinical } from './words/es-clinical.ts'
+import { esLog } from './words/es-log.ts'
+import { esPrint } from './words/es-print.ts'
+
+/** The same keys with other words. */
+type Like<Words> = { readonly [key in keyof Words]: Words[key] extends string ? string : Like<Words[key]> }
+
+const en = { ...enClinical, ...enLog, print: enPrint }
+export type Words = Like<typeof en>
+const CATALOGUES: { readonly [language in DocumentLanguage]: Words } = { en, es: { ...esClinical, ...esLog, print: esPrint } }
+
+type Data = Readonly<Record<string, string | number>>
+
+/** What a document says in one language and one zone. */
+export interface Saying {
+  readonly words: Words
+  /** A sentence with what it takes in. */
+  say(sentence: string, data: Data): string
+  /** With the decimal mark of the language, and never one between thousands. */
+  number(value: number, decimals?: number): string
+  /** `14:32`. */
+  clock(at: Moment): string
+  /** `Mon 2 Mar 2026`. */
+  day(at: Moment): string
+  dayAndClock(at: Moment): string
+  /** `GMT+1`. */
+  zone(at: Moment): string
+}
+
+export const sayingIn = (language: DocumentLanguage, timeZone: string): Saying => {
+  const locale = language === 'es' ? 'es-ES' : 'en-GB'
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const zone = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
+  const number = (value: number, decimals = 0): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: false }).format(value)
+  const dayOf = (at: Moment): string => day.format(at).replaceAll(',', '')
+  return {
+    words: CATALOGUES[language],
+    say: (sentence, data) =>
+      sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+        const value = data[name]
+        if (value === undefined) return whole
+        return typeof value === 'number' ? number(value, 3) : value
+      }),
+    number,
+    clock: (at) => clock.format(at),
+    day: dayOf,
+    dayAndClock: (at) => `${dayOf(at)} ${clock.format(at)}`,
+    zone: (at) =>
+      zone
+        .formatToParts(at)
+        .find((part) => part.type === 'timeZoneName')
+        ?.value.replace('-', '−') ?? timeZone,
+  }
+}
+
+/** `0:41`, `12:40`, `1:02:05`. */
+export const spanWords = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
+  const minutes = Math.floor(seconds / 60)
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  return minutes < 60 ? `${minutes}:${pad(seconds % 60)}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(seconds % 60)}`
+}
+
+/** `+18`, `−2`, `0`, with a true minus. */
+export const signedWords = (value: number): string => {
+  const rounded = Math.round(value)
+  return rounded === 0 ? '0' : rounded > 0 ? `+${rounded}` : `−${-rounded}`
+}
+
+/** Whole minutes since the origin, with a true minus before it. */
+export const minuteWords = (at: Moment, originAt: Moment): string => {
+  const minute = Math.floor((at - originAt) / MINUTE_MS)
+  return minute < 0 ? `−${-minute}` : String(minute)
+}
