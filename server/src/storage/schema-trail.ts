@@ -33,7 +33,7 @@ export interface KeptChangesTable {
 
 const kindOf = (action: string): string => `CASE
   WHEN ${action} LIKE '%-refused' THEN 'refused'
-  WHEN ${action} LIKE 'look-at-%' OR ${action} = 'judge-again' THEN 'look'
+  WHEN ${action} LIKE 'look-at-%' OR ${action} IN ('judge-again', 'judge-period-again') THEN 'look'
   WHEN ${action} LIKE 'print-%' OR ${action} LIKE 'export%' THEN 'out'
   WHEN ${action} LIKE 'admin-%' OR ${action} LIKE 'server-%' OR ${action} LIKE 'retention%' OR ${action} LIKE 'verify%' OR ${action} = 'remove-waves' THEN 'admin'
   WHEN ${action} LIKE 'sign-in%' OR ${action} IN ('sign-out', 'lock', 'unlock', 'set-pin', 'confirm-person') THEN 'access'
