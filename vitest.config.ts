@@ -6,6 +6,8 @@ const PATIENCE_MS = 60_000
 
 export default defineConfig({
   test: {
+    // A core stands idle otherwise: half of them on a machine with two.
+    maxWorkers: '100%',
     projects: [
       {
         ssr: { resolve: { conditions: ['source'] } },
