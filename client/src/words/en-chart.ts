@@ -1,3 +1,4 @@
+import { enLogWords } from '@chairside/shared/words/en-log'
 /** Words of the list of sessions and of the chart. */
 export const enChart = {
   sessions: {
@@ -247,14 +248,8 @@ export const enChart = {
     unchanged: 'No number differs.',
     off: 'off',
   },
-  amendment: {
-    'set-marked': 'set marked',
-    'entry-corrected': 'entry corrected',
-    'entered-late': 'late entry',
-    'entry-retimed': 'other time',
-    'chart-amended': 'amendment',
-  },
   chartSign: {
+    ...enLogWords.chartSign,
     title: 'Review and sign',
     says: 'You sign what the record holds up to entry {{entry}} ({{hash}}). Afterwards only amendments with a reason are possible.',
     nothing: 'Nothing is unresolved.',
@@ -262,31 +257,9 @@ export const enChart = {
     blocking: 'This has to be settled first',
     seen: 'I have seen this',
     meaning: 'What you sign',
-    meanings: {
-      reviewed: 'I reviewed this session',
-      responsible: 'I was responsible for this session',
-      'co-signed': 'I sign with another physician',
-    },
     login: 'Sign-in name of the physician',
     secret: 'Password, once more',
     submit: 'Sign',
     physicianOnly: 'A physician signs, with a sign-in name of their own.',
-    issue: {
-      open: 'The session still goes on',
-      record: 'The record is not as it was written',
-      countersignature: 'The countersignature of leaving against advice is open',
-      'wrong-patient': 'Whose data these are was never settled',
-      alarm: 'Alarms that nobody acknowledged',
-      excursion: 'Excursions that were open at the end',
-      verify: 'The last set wanted a second look and got none',
-      difference: 'The chart says otherwise than was stated live',
-      away: 'Beyond limits in data that came late',
-      outside: 'Readings at times outside the session',
-      baseline: 'No baseline: relative limits were off',
-      override: 'Something was overridden',
-      'drug-account': 'No account of the ampoule: lot, drawn, wasted',
-      cuff: 'Less than 90 % of the cuff sets that were due',
-      coverage: 'SpO2 for less than 90 % of the time',
-    },
   },
 } as const

@@ -1,21 +1,9 @@
 import { GATE_QUESTIONS } from '@chairside/shared/clinic-profiles/gate-questions'
-import { VITALS } from '@chairside/shared/vital'
 
 const ask = GATE_QUESTIONS
 
 /** Words that come from the server as short data. In English they are the judge's own: what is read here is said in any language. */
 export const enData = {
-  vital: {
-    hr: VITALS.hr.label,
-    pulse: VITALS.pulse.label,
-    spo2: VITALS.spo2.label,
-    rr: VITALS.rr.label,
-    etco2: VITALS.etco2.label,
-    temp: VITALS.temp.label,
-    sys: VITALS.sys.label,
-    dia: VITALS.dia.label,
-    map: VITALS.map.label,
-  },
   /** What a criterion rests on, part by part (L1). */
   evidence: {
     complete: 'complete',

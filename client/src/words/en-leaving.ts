@@ -69,14 +69,7 @@ export const enLeavingMore = {
   problem: {
     'own-witness': 'The witness is somebody else than who records it. Nothing was done.',
   },
-  log: {
-    'person-confirmed': '{{name}} confirmed: {{purpose}}',
-    purpose: { discharge: 'signature of the discharge', 'sign-chart': 'signature', witness: 'witness', unlock: 'unlocked' },
-    'infusion-time-amended': 'Time corrected: {{from}} → {{to}}',
-  },
   entry: {
-    'drug-drawn': 'Lot {{lot}}: {{mg}} mg drawn',
-    'drug-wasted': '{{mg}} mg wasted, witness {{witness}}',
     step: 'What was done',
   },
   chip: {

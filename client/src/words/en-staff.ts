@@ -1,3 +1,4 @@
+import { enLogWords } from '@chairside/shared/words/en-log'
 /** Words of what people do beside the patient: proving who they are, locking, handing over. In English. */
 export const enStaff = {
   confirmPerson: {
@@ -48,6 +49,7 @@ export const enStaff = {
     different: 'The two new PINs differ.',
   },
   handover: {
+    ...enLogWords.handover,
     title: 'Hand-over',
     empty: 'Nobody sits at a chair now.',
     offered: 'Offered to you',
@@ -93,13 +95,6 @@ export const enStaff = {
     nothingMissing: 'Nothing is missing.',
     notes: 'Notes',
     none: 'none',
-    log: {
-      'taken-over': 'Chair taken over from {{from}}',
-      'handed-over': 'Chair accepted from {{from}}',
-      offered: 'Chair offered to the next',
-      offeredWith: 'Chair offered to the next: {{note}}',
-      withdrawn: 'Offer taken back',
-    },
   },
   keys: {
     title: 'Keys',

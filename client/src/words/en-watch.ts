@@ -63,21 +63,4 @@ export const enWatch = {
   cannula: {
     placed: 'Cannula placed {{time}}',
   },
-  gateOpen: {
-    identity: 'Identity is not confirmed',
-    monitor: 'No monitor is bound, or it is silent',
-    consent: 'Consent is not signed',
-    allergies: 'Allergies are not checked',
-    fasting: 'Fasting is not confirmed',
-    escort: 'No escort is named',
-    contraindications: 'Contraindications are not ruled out',
-    'last-benzodiazepine': 'Last benzodiazepine is not asked',
-    'last-antihypertensive': 'Last antihypertensive is not asked',
-    'drug-screen': 'Drug screen is required and missing',
-    order: 'Dose and duration are not ordered',
-    'second-person': 'No second person has checked the pump',
-    baseline: 'No baseline yet',
-    yes: 'Answered with yes: {{question}}',
-    notRequired: 'not required',
-  },
 } as const

@@ -1,3 +1,5 @@
+import { enClinicalWords } from '@chairside/shared/words/en-clinical'
+import { enLogWords } from '@chairside/shared/words/en-log'
 import { enAct } from './en-act.ts'
 import { enAudit } from './en-audit.ts'
 import { enBoard } from './en-board.ts'
@@ -19,6 +21,8 @@ import { enWave } from './en-wave.ts'
 
 /** Every word of the screens, in English. Other languages follow its shape. */
 export const en = {
+  ...enClinicalWords,
+  limit: enLogWords.limit,
   ...enClinical,
   ...enAct,
   ...enSound,
@@ -66,7 +70,6 @@ export const en = {
     ended: 'Your session has ended. Sign in again to go on.',
   },
   language: { choose: 'Language', failed: 'This language could not be loaded from the server.' },
-  role: { nurse: 'Nurse', physician: 'Physician', manager: 'Manager', viewer: 'Viewer' },
   bar: {
     chairsInUse: '{{inUse}} of {{total}} chairs in use',
     live: 'Live',

@@ -1,3 +1,4 @@
+import { esLogWords } from '@chairside/shared/words/es-log'
 /** Palabras de la lista de sesiones y de la gráfica clínica. */
 export const esChart = {
   sessions: {
@@ -248,14 +249,8 @@ export const esChart = {
     unchanged: 'Ningún número difiere.',
     off: 'desactivado',
   },
-  amendment: {
-    'set-marked': 'toma marcada',
-    'entry-corrected': 'anotación corregida',
-    'entered-late': 'anotación tardía',
-    'entry-retimed': 'otra hora',
-    'chart-amended': 'enmienda',
-  },
   chartSign: {
+    ...esLogWords.chartSign,
     title: 'Revisar y firmar',
     says: 'Firma lo que el registro contiene hasta la entrada {{entry}} ({{hash}}). Después solo son posibles enmiendas con un motivo.',
     nothing: 'No hay nada sin resolver.',
@@ -263,31 +258,9 @@ export const esChart = {
     blocking: 'Esto debe resolverse antes',
     seen: 'Lo he visto',
     meaning: 'Qué firma',
-    meanings: {
-      reviewed: 'He revisado esta sesión',
-      responsible: 'Fui responsable de esta sesión',
-      'co-signed': 'Firmo junto con otro médico',
-    },
     login: 'Nombre de usuario del médico',
     secret: 'Contraseña, una vez más',
     submit: 'Firmar',
     physicianOnly: 'Firma un médico, con su propio nombre de usuario.',
-    issue: {
-      open: 'La sesión sigue en curso',
-      record: 'El registro no es como se escribió',
-      countersignature: 'Falta la contrafirma de la salida contra consejo médico',
-      'wrong-patient': 'Nunca se aclaró de quién son estos datos',
-      alarm: 'Alarmas que nadie reconoció',
-      excursion: 'Excursiones abiertas al final',
-      verify: 'La última toma pedía una segunda comprobación y no la tuvo',
-      difference: 'La gráfica dice otra cosa que lo indicado en directo',
-      away: 'Fuera de límites en datos llegados tarde',
-      outside: 'Lecturas en horas ajenas a la sesión',
-      baseline: 'Sin basal: los límites relativos no actuaban',
-      override: 'Se anuló alguna retención',
-      'drug-account': 'Sin cuenta de la ampolla: lote, cargado, desechado',
-      cuff: 'Menos del 90 % de las tomas previstas',
-      coverage: 'SpO2 durante menos del 90 % del tiempo',
-    },
   },
 } as const

@@ -3,7 +3,6 @@ import type { WordsLike } from './words-shape.ts'
 
 /** Short data of the server, in Spanish. */
 export const esData: WordsLike<typeof enData> = {
-  vital: { hr: 'FC', pulse: 'Pulso', spo2: 'SpO2', rr: 'FR', etco2: 'EtCO2', temp: 'Temp', sys: 'SYS', dia: 'DIA', map: 'MAP' },
   evidence: {
     complete: 'completa',
     stoppedEarly: 'detenida antes',

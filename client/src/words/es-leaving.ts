@@ -69,14 +69,7 @@ export const esLeavingMore = {
   problem: {
     'own-witness': 'El testigo es una persona distinta de quien lo registra. No se ha hecho nada.',
   },
-  log: {
-    'person-confirmed': '{{name}} confirmó: {{purpose}}',
-    purpose: { discharge: 'firma del alta', 'sign-chart': 'firma', witness: 'testigo', unlock: 'desbloqueo' },
-    'infusion-time-amended': 'Hora corregida: {{from}} → {{to}}',
-  },
   entry: {
-    'drug-drawn': 'Lote {{lot}}: {{mg}} mg cargados',
-    'drug-wasted': '{{mg}} mg desechados, testigo {{witness}}',
     step: 'Qué se hizo',
   },
   chip: {

@@ -1,3 +1,4 @@
+import { esLogWords } from '@chairside/shared/words/es-log'
 /** Lo que hacen las personas además de atender al paciente: identificarse, bloquear, pasar el relevo. En español. */
 export const esStaff = {
   confirmPerson: {
@@ -48,6 +49,7 @@ export const esStaff = {
     different: 'Los dos PIN nuevos no coinciden.',
   },
   handover: {
+    ...esLogWords.handover,
     title: 'Relevo',
     empty: 'Ahora no hay nadie en ningún sillón.',
     offered: 'Ofrecidos a usted',
@@ -96,13 +98,6 @@ export const esStaff = {
     nothingMissing: 'No falta nada.',
     notes: 'Notas',
     none: 'ninguno',
-    log: {
-      'taken-over': 'Sillón asumido de {{from}}',
-      'handed-over': 'Sillón aceptado de {{from}}',
-      offered: 'Sillón ofrecido al siguiente',
-      offeredWith: 'Sillón ofrecido al siguiente: {{note}}',
-      withdrawn: 'Oferta retirada',
-    },
   },
   keys: {
     title: 'Teclas',

@@ -67,21 +67,4 @@ export const esWatch: WordsLike<typeof enWatch> = {
   cannula: {
     placed: 'Vía canalizada {{time}}',
   },
-  gateOpen: {
-    identity: 'La identidad no está confirmada',
-    monitor: 'No hay monitor vinculado, o no envía datos',
-    consent: 'El consentimiento no está firmado',
-    allergies: 'Las alergias no están revisadas',
-    fasting: 'El ayuno no está confirmado',
-    escort: 'Falta identificar al acompañante',
-    contraindications: 'Las contraindicaciones no están descartadas',
-    'last-benzodiazepine': 'Falta preguntar por la última benzodiacepina',
-    'last-antihypertensive': 'Falta preguntar por el último antihipertensivo',
-    'drug-screen': 'Falta el cribado de tóxicos exigido',
-    order: 'Dosis y duración sin prescribir',
-    'second-person': 'Otra persona no ha comprobado aún la bomba',
-    baseline: 'Aún no hay basal',
-    yes: 'Respondido con sí: {{question}}',
-    notRequired: 'no exigido',
-  },
 }

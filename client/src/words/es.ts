@@ -1,3 +1,5 @@
+import { esClinicalWords } from '@chairside/shared/words/es-clinical'
+import { esLogWords } from '@chairside/shared/words/es-log'
 import type { en } from './en.ts'
 import { esAct } from './es-act.ts'
 import { esAudit } from './es-audit.ts'
@@ -21,6 +23,8 @@ import type { WordsLike } from './words-shape.ts'
 
 /** Every word of the screens, in Spanish: the formal one of a hospital in Spain. Fetched where somebody reads it. */
 export const es: WordsLike<typeof en> = {
+  ...esClinicalWords,
+  limit: esLogWords.limit,
   ...esClinical,
   ...esAct,
   ...esSound,
@@ -69,7 +73,6 @@ export const es: WordsLike<typeof en> = {
     ended: 'Su sesión ha terminado. Iníciela de nuevo para continuar.',
   },
   language: { choose: 'Idioma', failed: 'No se ha podido cargar este idioma del servidor.' },
-  role: { nurse: 'Enfermería', physician: 'Médico', manager: 'Gestión', viewer: 'Solo lectura' },
   bar: {
     chairsInUse: '{{inUse}} de {{total}} sillones ocupados',
     live: 'En vivo',

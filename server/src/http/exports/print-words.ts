@@ -1,18 +1,18 @@
 import type { DocumentLanguage } from '@chairside/shared/export'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
-import { enClinical } from './words/en-clinical.ts'
-import { enLog } from './words/en-log.ts'
+import { enClinicalWords } from '@chairside/shared/words/en-clinical'
+import { enLogWords } from '@chairside/shared/words/en-log'
+import { esClinicalWords } from '@chairside/shared/words/es-clinical'
+import { esLogWords } from '@chairside/shared/words/es-log'
 import { enPrint } from './words/en-print.ts'
-import { esClinical } from './words/es-clinical.ts'
-import { esLog } from './words/es-log.ts'
 import { esPrint } from './words/es-print.ts'
 
 /** The same keys with other words. */
 type Like<Words> = { readonly [key in keyof Words]: Words[key] extends string ? string : Like<Words[key]> }
 
-const en = { ...enClinical, ...enLog, print: enPrint }
+const en = { ...enClinicalWords, ...enLogWords, print: enPrint }
 export type Words = Like<typeof en>
-const CATALOGUES: { readonly [language in DocumentLanguage]: Words } = { en, es: { ...esClinical, ...esLog, print: esPrint } }
+const CATALOGUES: { readonly [language in DocumentLanguage]: Words } = { en, es: { ...esClinicalWords, ...esLogWords, print: esPrint } }
 
 type Data = Readonly<Record<string, string | number>>
 

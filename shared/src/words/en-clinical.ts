@@ -1,5 +1,7 @@
-/** Words of the room, as the screens say them; a test holds both together. */
-export const enClinical = {
+import { VITALS } from '../vital.ts'
+
+/** Words of the room, for screens and for what the server prints. */
+export const enClinicalWords = {
   phase: {
     'checked-in': 'Checked in',
     baseline: 'Baseline',
@@ -225,14 +227,14 @@ export const enClinical = {
     viewer: 'Viewer',
   },
   vital: {
-    hr: 'HR',
-    pulse: 'Pulse',
-    spo2: 'SpO2',
-    rr: 'RR',
-    etco2: 'EtCO2',
-    temp: 'Temp',
-    sys: 'SYS',
-    dia: 'DIA',
-    map: 'MAP',
+    hr: VITALS.hr.label,
+    pulse: VITALS.pulse.label,
+    spo2: VITALS.spo2.label,
+    rr: VITALS.rr.label,
+    etco2: VITALS.etco2.label,
+    temp: VITALS.temp.label,
+    sys: VITALS.sys.label,
+    dia: VITALS.dia.label,
+    map: VITALS.map.label,
   },
 } as const

@@ -1,5 +1,5 @@
-/** Words of the room, as the screens say them; a test holds both together. */
-export const esClinical = {
+/** Words of the room, for screens and for what the server prints. */
+export const esClinicalWords = {
   phase: {
     'checked-in': 'Admisión',
     baseline: 'Basal',

@@ -1,5 +1,5 @@
-/** Words of what was entered and done, as the screens say them; a test holds both together. */
-export const enLog = {
+/** Words of what was entered and done, for screens and for what the server prints. */
+export const enLogWords = {
   entry: {
     sedation: 'MOAA/S',
     cadssSaid: 'CADSS-6 {{value}}, highest item {{highest}}',
