@@ -1,3 +1,4 @@
+import './bar-panel.css'
 import './screen-panel.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -113,7 +114,7 @@ export const ScreenPanel = ({ station }: { readonly station: ReactNode }) => {
         <Icon name="screen" />
       </button>
       {panel.open && (
-        <section className="screen-panel" id={panel.id} aria-label={t('screen.title')}>
+        <section className="bar-panel screen-panel" id={panel.id} aria-label={t('screen.title')}>
           <h2>{t('screen.title')}</h2>
           {station}
           {kind === 'chairside' && <OwnChair />}

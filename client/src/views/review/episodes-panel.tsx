@@ -10,6 +10,7 @@ import { dateWords } from '../common/day-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useServices, useTimeZone } from '../common/services.tsx'
 import { PriorityWord } from './load-table.tsx'
+import { ofNumbers, ReviewTable } from './review-table.tsx'
 
 const Answer = ({ line }: { readonly line: EpisodeLine }) => {
   const { t } = useTranslation()
@@ -141,30 +142,23 @@ export const EpisodesPanel = ({ asked }: { readonly asked: AskedReview }) => {
       {failed && <p role="alert">{t('review.failed')}</p>}
       {found !== null && count === 0 && <p className="soft">{t('review.quiet')}</p>}
       {count > 0 && (
-        <div className="review-table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('review.began')}</th>
-                <th scope="col" className="number">
-                  {t('review.chair')}
-                </th>
-                <th scope="col">{t('review.priority')}</th>
-                <th scope="col">{t('review.what')}</th>
-                <th scope="col" className="number">
-                  {t('review.lasted')}
-                </th>
-                <th scope="col">{t('review.response')}</th>
-                <th scope="col">{t('review.chart')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found?.lines.map((line) => (
-                <EpisodeRow key={`${line.sessionId} ${line.alarmId} ${line.fromAt}`} line={line} withDay={asked.from !== asked.to} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ReviewTable
+          columns={[
+            t('review.began'),
+            ofNumbers(t('review.chair')),
+            t('review.priority'),
+            t('review.what'),
+            ofNumbers(t('review.lasted')),
+            t('review.response'),
+            t('review.chart'),
+          ]}
+        >
+          <tbody>
+            {found?.lines.map((line) => (
+              <EpisodeRow key={`${line.sessionId} ${line.alarmId} ${line.fromAt}`} line={line} withDay={asked.from !== asked.to} />
+            ))}
+          </tbody>
+        </ReviewTable>
       )}
       {found !== null && count < found.total && (
         <Button variant="default" onClick={more}>

@@ -2,6 +2,7 @@ import type { Priority } from '@chairside/shared/alarm'
 import { ALARM_SOURCES, type AlarmReview, type AlarmSource } from '@chairside/shared/alarm-review'
 import { useTranslation } from 'react-i18next'
 import { spanOf } from '../common/format.ts'
+import { ofNumbers, ReviewTable } from './review-table.tsx'
 import { GRAVEST_FIRST, rateWords, shareWords, useNameWords } from './review-words.ts'
 
 /** The word of a priority in its colour. */
@@ -58,28 +59,19 @@ export const LoadTable = ({ review }: { readonly review: AlarmReview }) => {
       {review.alarms.length === 0 ? (
         <p className="soft">{t('review.quiet')}</p>
       ) : (
-        <div className="review-table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('review.what')}</th>
-                <th scope="col">{t('review.priority')}</th>
-                <th scope="col" className="number">
-                  {t('review.count')}
-                </th>
-                <th scope="col" className="number">
-                  {t('review.rate')}
-                </th>
-                <th scope="col" className="number">
-                  {t('review.present')}
-                </th>
-              </tr>
-            </thead>
-            {ALARM_SOURCES.filter((source) => review.alarms.some((line) => line.source === source)).map((source) => (
-              <SourceRows key={source} review={review} source={source} />
-            ))}
-          </table>
-        </div>
+        <ReviewTable
+          columns={[
+            t('review.what'),
+            t('review.priority'),
+            ofNumbers(t('review.count')),
+            ofNumbers(t('review.rate')),
+            ofNumbers(t('review.present')),
+          ]}
+        >
+          {ALARM_SOURCES.filter((source) => review.alarms.some((line) => line.source === source)).map((source) => (
+            <SourceRows key={source} review={review} source={source} />
+          ))}
+        </ReviewTable>
       )}
     </section>
   )

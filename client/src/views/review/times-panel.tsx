@@ -7,6 +7,7 @@ import { dateWords } from '../common/day-words.ts'
 import { clockOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
 import { PriorityWord } from './load-table.tsx'
+import { ofNumbers, ReviewTable } from './review-table.tsx'
 import { allOf, GRAVEST_FIRST, hoursWords } from './review-words.ts'
 
 const FILL: Readonly<Record<Priority, string>> = { high: 'var(--high-line)', medium: 'var(--medium-line)', low: 'var(--low-line)' }
@@ -76,40 +77,29 @@ export const TimesPanel = ({ review }: { readonly review: AlarmReview }) => {
       </div>
       <details className="review-details">
         <summary>{t('review.asTable')}</summary>
-        <div className="review-table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('review.time')}</th>
+        <ReviewTable
+          columns={[
+            t('review.time'),
+            ...GRAVEST_FIRST.map((priority) => ofNumbers(t(`priority.${priority}`))),
+            ofNumbers(t('review.technicalCount')),
+            ofNumbers(t('review.chairHours')),
+          ]}
+        >
+          <tbody>
+            {stretches.map((stretch) => (
+              <tr key={stretch.fromAt}>
+                <th scope="row">{words(stretch)}</th>
                 {GRAVEST_FIRST.map((priority) => (
-                  <th key={priority} scope="col" className="number">
-                    {t(`priority.${priority}`)}
-                  </th>
+                  <td key={priority} className="number">
+                    {stretch.vital[priority]}
+                  </td>
                 ))}
-                <th scope="col" className="number">
-                  {t('review.technicalCount')}
-                </th>
-                <th scope="col" className="number">
-                  {t('review.chairHours')}
-                </th>
+                <td className="number">{stretch.technical}</td>
+                <td className="number">{hoursWords(stretch.spanMs)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {stretches.map((stretch) => (
-                <tr key={stretch.fromAt}>
-                  <th scope="row">{words(stretch)}</th>
-                  {GRAVEST_FIRST.map((priority) => (
-                    <td key={priority} className="number">
-                      {stretch.vital[priority]}
-                    </td>
-                  ))}
-                  <td className="number">{stretch.technical}</td>
-                  <td className="number">{hoursWords(stretch.spanMs)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ReviewTable>
       </details>
     </section>
   )

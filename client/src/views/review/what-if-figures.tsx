@@ -8,6 +8,7 @@ import { useValueWords } from '../common/data-words.ts'
 import { dateWords } from '../common/day-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { ofNumbers, ReviewTable } from './review-table.tsx'
 import { graverThanLow, rateWords, shareWords, useNameWords } from './review-words.ts'
 
 const countOf = (lines: readonly { readonly count: number }[]): number => lines.reduce((sum, { count }) => sum + count, 0)
@@ -33,54 +34,38 @@ const SideBySide = ({ result }: { readonly result: WhatIfResult }) => {
   ] as const
   const inAlarm = (side: WhatIfSide): number => graverThanLow(side.inAlarmMs)
   return (
-    <div className="review-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('whatIf.title')}</th>
-            <th scope="col" className="number">
-              {t('whatIf.before')}
-            </th>
-            <th scope="col" className="number">
-              {t('whatIf.after')}
-            </th>
-            <th scope="col" className="number">
-              {t('whatIf.change')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, count }) => (
-            <tr key={key}>
-              <th scope="row" className="review-words">
-                {t(`whatIf.${key}`)}
-              </th>
-              {[before, after].map((side) => (
-                <td key={side === before ? 'before' : 'after'} className="number">
-                  <b>{rateWords(count(side), spanMs)}</b> <small className="soft">{count(side)}</small>
-                </td>
-              ))}
-              <td className="number">{spanMs <= 0 ? '–' : changeWords(((count(after) - count(before)) * HOUR_MS) / spanMs)}</td>
-            </tr>
-          ))}
-          <tr>
+    <ReviewTable columns={[t('whatIf.title'), ofNumbers(t('whatIf.before')), ofNumbers(t('whatIf.after')), ofNumbers(t('whatIf.change'))]}>
+      <tbody>
+        {rows.map(({ key, count }) => (
+          <tr key={key}>
             <th scope="row" className="review-words">
-              {t('whatIf.inAlarm')}
+              {t(`whatIf.${key}`)}
             </th>
-            <td className="number">
-              <b>{shareWords(inAlarm(before), spanMs)}</b> <small className="soft">{spanOf(inAlarm(before))}</small>
-            </td>
-            <td className="number">
-              <b>{shareWords(inAlarm(after), spanMs)}</b> <small className="soft">{spanOf(inAlarm(after))}</small>
-            </td>
-            <td className="number">
-              {inAlarm(after) < inAlarm(before) ? '−' : '+'}
-              {spanOf(Math.abs(inAlarm(after) - inAlarm(before)))}
-            </td>
+            {[before, after].map((side) => (
+              <td key={side === before ? 'before' : 'after'} className="number">
+                <b>{rateWords(count(side), spanMs)}</b> <small className="soft">{count(side)}</small>
+              </td>
+            ))}
+            <td className="number">{spanMs <= 0 ? '–' : changeWords(((count(after) - count(before)) * HOUR_MS) / spanMs)}</td>
           </tr>
-        </tbody>
-      </table>
-    </div>
+        ))}
+        <tr>
+          <th scope="row" className="review-words">
+            {t('whatIf.inAlarm')}
+          </th>
+          <td className="number">
+            <b>{shareWords(inAlarm(before), spanMs)}</b> <small className="soft">{spanOf(inAlarm(before))}</small>
+          </td>
+          <td className="number">
+            <b>{shareWords(inAlarm(after), spanMs)}</b> <small className="soft">{spanOf(inAlarm(after))}</small>
+          </td>
+          <td className="number">
+            {inAlarm(after) < inAlarm(before) ? '−' : '+'}
+            {spanOf(Math.abs(inAlarm(after) - inAlarm(before)))}
+          </td>
+        </tr>
+      </tbody>
+    </ReviewTable>
   )
 }
 
@@ -138,52 +123,47 @@ const Changes = ({ result }: { readonly result: WhatIfResult }) => {
         {t('whatIf.changes')}{' '}
         <small className="soft">{t('whatIf.changesShown', { count: result.changes.length, total: result.changed })}</small>
       </summary>
-      <div className="review-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('review.began')}</th>
-              <th scope="col" className="number">
-                {t('review.chair')}
-              </th>
-              <th scope="col">{t('review.what')}</th>
-              <th scope="col">{t('whatIf.before')}</th>
-              <th scope="col">{t('whatIf.change')}</th>
-              <th scope="col">{t('whatIf.after')}</th>
-              <th scope="col">{t('review.chart')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.changes.map((change) => {
-              const { sessionId, chairId, at, what, name } = change
-              const time = clockOf(at, timeZone)
-              return (
-                <tr key={`${sessionId} ${what} ${name} ${at} ${side(change, 'before')} ${side(change, 'after')}`}>
-                  <td>
-                    <span className="soft">{dateWords(dayOf(at, timeZone))}</span> {time}
-                  </td>
-                  <td className="number">{chairId}</td>
-                  <th scope="row" className="review-words">
-                    {nameWords(name)} <small className="soft">{t(what === 'alarm' ? 'whatIf.alarms' : 'whatIf.excursionRows')}</small>
-                  </th>
-                  <td className="review-words">{side(change, 'before')}</td>
-                  <td className="strong">{shift(change)}</td>
-                  <td className="review-words">{side(change, 'after')}</td>
-                  <td>
-                    <Link
-                      className="review-link"
-                      to={`/sessions/${encodeURIComponent(sessionId)}`}
-                      aria-label={t('review.openChart', { chair: chairId, time })}
-                    >
-                      {t('review.chart')}
-                    </Link>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <ReviewTable
+        columns={[
+          t('review.began'),
+          ofNumbers(t('review.chair')),
+          t('review.what'),
+          t('whatIf.before'),
+          t('whatIf.change'),
+          t('whatIf.after'),
+          t('review.chart'),
+        ]}
+      >
+        <tbody>
+          {result.changes.map((change) => {
+            const { sessionId, chairId, at, what, name } = change
+            const time = clockOf(at, timeZone)
+            return (
+              <tr key={`${sessionId} ${what} ${name} ${at} ${side(change, 'before')} ${side(change, 'after')}`}>
+                <td>
+                  <span className="soft">{dateWords(dayOf(at, timeZone))}</span> {time}
+                </td>
+                <td className="number">{chairId}</td>
+                <th scope="row" className="review-words">
+                  {nameWords(name)} <small className="soft">{t(what === 'alarm' ? 'whatIf.alarms' : 'whatIf.excursionRows')}</small>
+                </th>
+                <td className="review-words">{side(change, 'before')}</td>
+                <td className="strong">{shift(change)}</td>
+                <td className="review-words">{side(change, 'after')}</td>
+                <td>
+                  <Link
+                    className="review-link"
+                    to={`/sessions/${encodeURIComponent(sessionId)}`}
+                    aria-label={t('review.openChart', { chair: chairId, time })}
+                  >
+                    {t('review.chart')}
+                  </Link>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </ReviewTable>
     </details>
   )
 }
@@ -197,22 +177,10 @@ export const WhatIfFigures = ({ result }: { readonly result: WhatIfResult }) => 
       <div className="review-sides">
         <SideBySide result={result} />
         {result.alarms.length + result.excursions.length > 0 && (
-          <div className="review-table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('whatIf.moved')}</th>
-                  {SHIFTS.map((shift) => (
-                    <th key={shift} scope="col" className="number">
-                      {t(`whatIf.shift.${shift}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <ShiftRows title={t('whatIf.alarms')} lines={result.alarms} />
-              <ShiftRows title={t('whatIf.excursionRows')} lines={result.excursions} />
-            </table>
-          </div>
+          <ReviewTable columns={[t('whatIf.moved'), ...SHIFTS.map((shift) => ofNumbers(t(`whatIf.shift.${shift}`)))]}>
+            <ShiftRows title={t('whatIf.alarms')} lines={result.alarms} />
+            <ShiftRows title={t('whatIf.excursionRows')} lines={result.excursions} />
+          </ReviewTable>
         )}
       </div>
       {gone && <p>{t('whatIf.missed')}</p>}

@@ -1,3 +1,4 @@
+import '../common/bar-panel.css'
 import './sound.css'
 import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { ChairPicture } from '@chairside/shared/picture'
@@ -128,7 +129,7 @@ export const SoundControl = () => {
         <SoundPill />
       </button>
       {open && (
-        <section className="sound-panel" id={panelId} aria-label={t('sound.title')}>
+        <section className="bar-panel sound-panel" id={panelId} aria-label={t('sound.title')}>
           <h2>{t('sound.title')}</h2>
           {trouble !== null && (
             <p>
