@@ -212,6 +212,10 @@ test('R2: the audit shows looks and acts of that session in one order, and is ac
     await page.setViewportSize(size)
     const cut = await page.locator('.audit-page').evaluate((element) => element.scrollWidth - element.clientWidth)
     expect(cut, `${size.width}`).toBeLessThanOrEqual(0)
+    const over = await page
+      .locator('.audit-table :is(th, td)')
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent))
+    expect(over, `${size.width}, columns over their edge`).toEqual([])
   }
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto(`${server.url}/sessions/${sessionId}`)
