@@ -14,8 +14,9 @@ module.exports = {
     { name: 'domain-is-pure', severity: 'error', from: { path: '^server/src/domain' }, to: { pathNot: '^(server/src/domain|shared/src)' } },
     room('ports-look-down', '^server/src/ports', '^server/src/(?!ports|domain)'),
     room('monitor-looks-down', '^server/src/monitor', '^server/src/(?!monitor|ports|domain)'),
+    room('threads-look-down', '^server/src/threads', '^server/src/(?!threads|ports|domain)'),
     ...['ingest', 'storage', 'realtime', 'http', 'cli'].map((name) =>
-      room(`${name}-stays-in-its-room`, `^server/src/${name}/`, `^server/src/(?!${name}/|monitor|ports|domain)`),
+      room(`${name}-stays-in-its-room`, `^server/src/${name}/`, `^server/src/(?!${name}/|monitor|threads|ports|domain)`),
     ),
     room('server-meets-others-in-shared', '^server/src', '^(client|simulators|tests)/'),
     room('client-meets-others-in-shared', '^client/src', '^(server|simulators|tests)/'),

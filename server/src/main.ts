@@ -47,5 +47,7 @@ function startSentence(error: unknown, config: Config): string {
   if (error instanceof StartRefused) return error.message
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `Port ${config.port} is in use: another server runs there, or set CHAIRSIDE_PORT.`
+  if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')
+    return 'Another program holds the data folder, such as admin pack. Start again when it has ended.'
   return `Chairside could not start: ${error instanceof Error ? error.message : String(error)}`
 }

@@ -134,6 +134,8 @@ export interface AlarmReview {
   readonly sessions: number
   /** Of the other kind, simulated or real: not counted here. */
   readonly otherSessions: number
+  /** Sessions of this time that were removed, as theirs was over: not counted, simulated or real. */
+  readonly removed: number
   /** Of `sessions`: still going on. */
   readonly running: number
   /** Time of chairs in use within the period: what rates are counted by. */

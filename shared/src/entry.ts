@@ -39,6 +39,7 @@ export type Intervention = (typeof INTERVENTIONS)[number]
 
 /** How bad a symptom is. */
 export const SEVERITIES = ['mild', 'moderate', 'severe'] as const
+export type Severity = (typeof SEVERITIES)[number]
 export const POSITIONS = ['upright', 'semi-reclined', 'supine', 'left-lateral', 'legs-raised'] as const
 
 export const MEDICATION_GROUPS = ['benzodiazepine', 'iv-antihypertensive', 'antiemetic', 'other'] as const

@@ -1,3 +1,4 @@
+import type { MissingSignature } from './chart-signature.ts'
 import type { CoursePlan } from './clinic-profiles/clinic-profile.ts'
 import type { Level } from './excursion.ts'
 import type { ChairId, SessionId } from './identity.ts'
@@ -62,6 +63,8 @@ export interface CourseSession {
   readonly recoveryMs: number | null
   readonly stayMs: number | null
   readonly signed: boolean
+  /** R3: signed by one, and who has to sign as the second. */
+  readonly waitsFor?: MissingSignature
   /** Sets were marked as artefact, or the chart says otherwise than was stated live. */
   readonly corrected: boolean
 }
@@ -167,4 +170,6 @@ export interface PatientCourse extends PatientScores {
   readonly unplaced: number
   /** Sessions of the patient that could not be drawn from the record: they are missing here. */
   readonly undrawn: number
+  /** Sessions of the patient whose time was over and that were removed: their outcome totals and visits stay. */
+  readonly removed: number
 }

@@ -1,3 +1,4 @@
+import type { EvidencePart } from './evidence.ts'
 import type { Moment } from './time.ts'
 
 export const CRITERIA = [
@@ -49,7 +50,9 @@ export type CriterionState = 'met' | 'not-met' | 'no-evidence' | 'expired' | 'no
 export interface CriterionResult {
   readonly id: CriterionId
   readonly state: CriterionState
-  /** What it rests on, as short data for the person: `142/84, 139/82`, `MOAA/S 5`; null where there is none. */
+  /** What it rests on, part by part; empty where there is nothing. Whoever shows it has the words. */
+  readonly restsOn: readonly EvidencePart[]
+  /** The same as the text that facts hold, `142/84, 139/82`, `MOAA/S 5`; null where there is none. */
   readonly evidence: string | null
   readonly evidenceAt: Moment | null
   readonly by: string | null

@@ -40,6 +40,7 @@ export const VITALS = {
 } as const satisfies Record<string, VitalRow>
 
 export type VitalId = keyof typeof VITALS
+export const isVitalId = (name: string): name is VitalId => Object.hasOwn(VITALS, name)
 
 export const CONTINUOUS_VITALS = ['hr', 'pulse', 'spo2', 'rr', 'etco2', 'temp'] as const
 /** Vitals that a monitor shows all the time, as opposed to those of a cuff set. */

@@ -42,6 +42,7 @@ describe('planted violations', () => {
     ['server/src/domain/clocked.ts', 'node:timers', 'domain-is-pure'],
     ['server/src/ports/record.ts', '../monitor/room.ts', 'ports-look-down'],
     ['server/src/monitor/room.ts', '../storage/facts.ts', 'monitor-looks-down'],
+    ['server/src/threads/asked.ts', '../monitor/room.ts', 'threads-look-down'],
     ['server/src/storage/facts.ts', '../realtime/gateway.ts', 'storage-stays-in-its-room'],
     ['server/src/realtime/gateway.ts', '../http/server.ts', 'realtime-stays-in-its-room'],
     ['server/src/http/server.ts', '../ingest/intake.ts', 'http-stays-in-its-room'],

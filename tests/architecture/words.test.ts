@@ -95,5 +95,6 @@ describe('words', () => {
       files.filter((path) => !allowed.has(path) && pattern.test(textOf(path)))
     expect(by(/\.toFixed\(|\.toPrecision\(/, drawings)).toEqual([])
     expect(by(/\bIntl\.|\.toLocale/, writers)).toEqual([])
+    expect(by(/String\(Math\.round\(.*\* 10+\)/, new Set())).toEqual([])
   })
 })

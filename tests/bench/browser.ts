@@ -14,13 +14,16 @@ export const inBrowser = async <Done>(act: (browser: Browser) => Promise<Done>):
   }
 }
 
-/** What the page's main thread did, in ms a second. */
+/** What the page's main thread did, in ms. */
 interface PageWork {
   readonly scriptMs: number
   readonly taskMs: number
 }
 
 export interface WorkMeter {
+  /** From now until it is called: what the main thread did by then, in ms. */
+  since(): Promise<() => Promise<PageWork>>
+  /** In ms a second. */
   over(seconds: number): Promise<PageWork>
 }
 
@@ -33,14 +36,22 @@ export const meterWork = async (page: Page): Promise<WorkMeter> => {
     const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
     return { script: of('ScriptDuration'), task: of('TaskDuration') }
   }
+  const since = async (): Promise<() => Promise<PageWork>> => {
+    const before = await read()
+    return async () => {
+      const after = await read()
+      return { scriptMs: (after.script - before.script) * 1_000, taskMs: (after.task - before.task) * 1_000 }
+    }
+  }
   return {
+    since,
     over: async (seconds) => {
-      const before = await read()
+      const work = await since()
       const startedMs = performance.now()
       await pause(seconds * 1_000)
-      const after = await read()
+      const { scriptMs, taskMs } = await work()
       const passedS = (performance.now() - startedMs) / 1_000
-      return { scriptMs: ((after.script - before.script) * 1_000) / passedS, taskMs: ((after.task - before.task) * 1_000) / passedS }
+      return { scriptMs: scriptMs / passedS, taskMs: taskMs / passedS }
     },
   }
 }

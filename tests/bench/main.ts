@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { readArguments, UsageMistake, type Wish } from './arguments.ts'
 import { BOARD_ROWS } from './board-rows.ts'
 import { chairsTable, runByChairs } from './by-chairs.ts'
+import { CHART_PICTURE_ROWS } from './chart-picture-rows.ts'
+import { CHART_ROWS } from './chart-rows.ts'
 import { JUDGE_ROWS } from './judge-rows.ts'
+import { LIST_ROWS } from './list-rows.ts'
 import { thisMachine, watchMachine } from './machine.ts'
 import { PICTURE_ROWS } from './picture-rows.ts'
 import { profileServer } from './profile.ts'
@@ -17,9 +20,12 @@ import { TRACE_ROWS } from './trace-rows.ts'
 const ROWS = [
   ...JUDGE_ROWS,
   ...RECORD_ROWS,
+  ...LIST_ROWS,
+  ...CHART_ROWS,
   ...START_ROWS,
   ...SERVER_ROWS,
   ...PICTURE_ROWS,
+  ...CHART_PICTURE_ROWS,
   ...BOARD_ROWS,
   ...TRACE_ROWS,
   ...SIMULATOR_ROWS,

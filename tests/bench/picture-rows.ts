@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { DEMO_PASSWORD } from '@chairside/simulators/demo-room'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { servePages } from './bare-pages.ts'
 import { freePort } from './bench-clinic.ts'
 import { inBrowser } from './browser.ts'
 import { atMost, type Figure, figureOf } from './figures.ts'
+import { type Drawing, LOOK_FOR_CURVES, readDrawing, signIn } from './first-picture.ts'
 import { guard } from './processes.ts'
 import type { Row } from './run-rows.ts'
 
 const CHAIR = '/chairs/1'
+/** The address of the data, not of a file of the client that is named after the trend. */
+const TREND = '/api/chairs/[^/]+/trend'
 const VIEWPORT = { width: 1280, height: 800 }
 
 interface Demo {
@@ -46,17 +48,6 @@ const openDemo = async (): Promise<Demo> => {
   }
 }
 
-/** As text: what compiles this file would name the functions by a helper that the page does not have. */
-const LOOK_FOR_CURVES = `
-  window.marks = { clickedAt: 0, shownAt: 0 };
-  addEventListener('click', (event) => { window.marks.clickedAt ||= event.timeStamp }, true);
-  (function look() {
-    const drawn = [...document.querySelectorAll('.recharts-surface path')].some((path) => (path.getAttribute('d') ?? '').length > 500);
-    if (drawn) window.marks.shownAt = performance.now();
-    else requestAnimationFrame(look);
-  })();
-`
-
 /** An hour at 1 Hz, four lines, from their data to the second frame after them: what uPlot alone needs for it. */
 const BARE_TREND = `<!doctype html><title>bare</title><body><script src="/uplot.js"></script><script>
 const x = Array.from({ length: 3600 }, (_, second) => second)
@@ -67,40 +58,15 @@ new uPlot({ width: 900, height: 300, series: [{}, ...['#c33', '#36c', '#393', '#
 requestAnimationFrame(() => requestAnimationFrame(() => { window.drawnMs = performance.now() - startedMs }))
 </script>`
 
-interface Drawing {
-  /** From the arrival of the trend's data to the frame that shows its curves. */
-  readonly drawMs: number
-  /** From the click, or from the opening of the page's address, to that frame. */
-  readonly waitMs: number
-}
-
-const signIn = async (page: Page, url: string): Promise<void> => {
-  await page.goto(url)
-  await page.getByLabel('Sign-in name').fill('viewer')
-  await page.locator('input[type=password]').fill(DEMO_PASSWORD)
-  await page.keyboard.press('Enter')
-}
-
-const readDrawing = async (page: Page): Promise<Drawing> => {
-  await page.waitForFunction(() => (window as unknown as { marks: { shownAt: number } }).marks.shownAt > 0, undefined, { timeout: 20_000 })
-  return page.evaluate(() => {
-    // The address of the data, not of a file of the client that is named after the trend.
-    const fetched = performance.getEntriesByType('resource').find((entry) => /\/api\/chairs\/[^/]+\/trend/.test(entry.name))
-    if (fetched === undefined) throw new Error('the trend was drawn without its data')
-    const { clickedAt, shownAt } = (window as unknown as { marks: { clickedAt: number; shownAt: number } }).marks
-    return { drawMs: shownAt - (fetched as PerformanceResourceTiming).responseEnd, waitMs: shownAt - clickedAt }
-  })
-}
-
 /** A chair is opened from the board as soon as the board shows it, in a browser that holds nothing of the client. */
 const drawFromBoard = async (browser: Browser, url: string): Promise<Drawing> => {
   const page = await browser.newPage({ viewport: VIEWPORT })
-  await signIn(page, url)
+  await signIn(page, url, 'viewer')
   const chair = page.locator(`a[href="${CHAIR}"]`).first()
   await chair.waitFor()
   await page.evaluate(LOOK_FOR_CURVES)
   await chair.click()
-  const drawing = await readDrawing(page)
+  const drawing = await readDrawing(page, TREND)
   await page.close()
   return drawing
 }
@@ -108,11 +74,11 @@ const drawFromBoard = async (browser: Browser, url: string): Promise<Drawing> =>
 /** A chair is opened by its address: the whole client and the plots' code are read and run before anything is drawn. */
 const drawFromAddress = async (browser: Browser, url: string): Promise<Drawing> => {
   const page = await browser.newPage({ viewport: VIEWPORT })
-  await signIn(page, url)
+  await signIn(page, url, 'viewer')
   await page.locator(`a[href="${CHAIR}"]`).first().waitFor()
   await page.addInitScript(LOOK_FOR_CURVES)
   await page.goto(`${url}${CHAIR}`)
-  const drawing = await readDrawing(page)
+  const drawing = await readDrawing(page, TREND)
   await page.close()
   return drawing
 }

@@ -1,23 +1,17 @@
 import { loadScreens } from '@chairside/client/app/screens-on-demand.tsx'
-import { buildChart } from '@chairside/server/domain/session-chart'
-import type { SessionChart } from '@chairside/shared/session-chart'
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { CHAIR, minutes, profile, running } from '../support/judge-harness.ts'
+import { minutes, profile, running } from '../support/judge-harness.ts'
+import { chartOf } from './support/chart-fixture.ts'
 import type { Shown } from './support/render-app.tsx'
 import { renderRoom } from './support/render-app.tsx'
 import { roomOf } from './support/room-fixture.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 14, 7)
 
-const chartShown = (): SessionChart => {
-  const example = running({ simulated: true, profile: profile({ origin: 'simulated' }) })
-  example.set(minutes(5), 130, 80)
-  const chart = buildChart({ inputs: example.inputs, facts: example.facts, chairId: CHAIR, content: { entry: 9, hash: 'ab'.repeat(32) } })
-  if (chart === null) throw new Error('no chart')
-  return chart
-}
+const SESSION = running({ simulated: true, profile: profile({ origin: 'simulated' }) })
+SESSION.set(minutes(5), 130, 80)
 
 describe('what leaves a chart', () => {
   const saved: string[] = []
@@ -47,7 +41,7 @@ describe('what leaves a chart', () => {
   ): Promise<{ shown: Shown; panel: HTMLElement; user: ReturnType<typeof userEvent.setup> }> => {
     const user = userEvent.setup()
     const shown = renderRoom(roomOf(NOW, []), '/sessions/session-1', 'physician', (given) => {
-      given.charts.shown = chartShown()
+      given.charts.shown = chartOf(SESSION)
       prepare(given)
     })
     await user.click(await screen.findByRole('button', { name: 'Export or print…' }))

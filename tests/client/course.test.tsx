@@ -58,6 +58,7 @@ const courseOf = (change: Partial<PatientCourse> = {}): PatientCourse => ({
   scores: [],
   unplaced: 0,
   undrawn: 0,
+  removed: 0,
   ...change,
 })
 
@@ -172,9 +173,10 @@ describe('the page of a patient', () => {
   })
 
   it('S4: says where sessions are missing, and shows nobody to a wall or for an unknown id', async () => {
-    open(courseOf({ unplaced: 2, undrawn: 1 }))
+    open(courseOf({ unplaced: 2, undrawn: 1, removed: 3 }))
     expect(await screen.findByText(/2 sessions under this number belong to nobody/)).toBeInTheDocument()
     expect(screen.getByText(/1 session of this patient could not be drawn/)).toBeInTheDocument()
+    expect(screen.getByText(/3 earlier sessions of this patient were removed/)).toBeInTheDocument()
     cleanup()
     const wall = open(courseOf(), 'viewer')
     expect(await screen.findByText(/Sign in as a person/)).toBeInTheDocument()

@@ -31,6 +31,7 @@ const REVIEW: AlarmReview = {
   simulated: false,
   sessions: 3,
   otherSessions: 2,
+  removed: 4,
   running: 1,
   spanMs: 4 * HOUR_MS,
   alarms: [
@@ -140,6 +141,7 @@ describe('the alarm review', () => {
     expect(within(times).getAllByRole('row', { hidden: true })).toHaveLength(3)
     expect(screen.getByText('2 simulated sessions in this period are not counted here.', { exact: false })).toBeInTheDocument()
     expect(screen.getByText('1 session still goes on: what it gives is counted so far.')).toBeInTheDocument()
+    expect(screen.getByText(/^4 sessions of this period were removed/)).toBeInTheDocument()
     const list = region(/Every alarm, newest first/)
     await waitFor(() => expect(list).toHaveTextContent(/09:301MediumSYS 168 ≥ 1605:001:15 N\. Ortega · Watching escalated 1×/))
     expect(within(list).getByRole('link')).toHaveAttribute('href', '/sessions/session-7')

@@ -168,6 +168,33 @@ describe('G5, X9: data of a patient in question', () => {
     expect(sets(example)).toEqual([40])
   })
 
+  const delivered = (example: Example): number[] =>
+    chartInputs(example.inputs, CHAIR).deliveries.flatMap(({ input }) => (input.takenAt > ZERO ? [(input.takenAt - ZERO) / 1_000] : []))
+
+  it('G5: its curves as well: only what was said, or named again, to be this patient’s', () => {
+    const resolved = questioned()
+    expect(delivered(resolved)).toEqual([])
+    resolved.mustAct(30, { kind: 'resolve-wrong-patient', reason: 'same patient, new wristband' }, PHYSICIAN)
+    resolved.set(40, 120, 80)
+    expect(delivered(resolved)).toEqual([20, 40])
+    const named = questioned()
+    named.feed({ kind: 'source-declared', takenAt: at(30), profile: unsupervised })
+    named.set(40, 120, 80)
+    expect(delivered(named)).toEqual([40])
+    const released = questioned()
+    released.mustAct(30, { kind: 'release-monitor' }, NURSE)
+    expect(delivered(released)).toEqual([])
+  })
+
+  it('S4: what a monitor says that is bound to nobody is nobody’s', () => {
+    const example = quiet()
+    example.set(10, 120, 80)
+    example.mustAct(20, { kind: 'release-monitor' }, NURSE)
+    example.set(30, 185, 90)
+    expect(delivered(example)).toEqual([10])
+    expect(sets(example)).toEqual([10])
+  })
+
   it('G5: what was never said to be is not in it', () => {
     const example = questioned()
     example.mustAct(30, { kind: 'release-monitor' }, NURSE)
@@ -176,6 +203,44 @@ describe('G5, X9: data of a patient in question', () => {
 })
 
 describe('R4: what was carried out once stands in the chart', () => {
+  it('R4, X9: it is judged from whole inputs alone, each act settled, and nothing stands where something was withdrawn', () => {
+    const example = quiet()
+    example.set(10, 190, 85)
+    example.mustAct(20, { kind: 'enter-vitals', reading: { sys: 185, dia: 90 } }, NURSE)
+    example.mustAct(25, { kind: 'enter-vitals', reading: { sys: 186, dia: 90, rr: 15 } }, NURSE)
+    const corrected = example.enter(30, { kind: 'sedation', moaas: 2 })
+    const withdrawn = example.enter(31, { kind: 'oxygen', on: true })
+    example.mustAct(40, { kind: 'pause-infusion', reason: null }, NURSE)
+    example.correct(50, corrected, { kind: 'sedation', moaas: 5 })
+    example.correct(51, withdrawn, null)
+    for (const second of [10, 20, 25])
+      example.mustAct(60, { kind: 'mark-set', readAt: at(second), artefact: true, reason: 'arm was moved' }, NURSE)
+    const told = inputsOf(example)
+      .slice(inputsOf(example).findIndex((input) => input.kind === 'act' && input.act.kind === 'start-infusion'))
+      .map((input) => (input.kind === 'act' ? `${input.act.kind} ${input.settled}` : input.kind))
+    expect(told).toEqual(['start-infusion true', 'enter-vitals true', 'enter true', 'pause-infusion true'])
+    const isWhole = (input: ChairInput): boolean => input.kind === 'delivery' || (input.kind === 'act' && input.settled === true)
+    expect(inputsOf(example).every(isWhole)).toBe(true)
+  })
+
+  it('B2: a start alone carries the baseline that was frozen', () => {
+    const example = quiet()
+    example.mustAct(40, { kind: 'pause-infusion', reason: null }, NURSE)
+    const carrying = inputsOf(example).flatMap((input) =>
+      input.kind === 'act' && input.keptBaseline !== undefined ? [input.act.kind] : [],
+    )
+    expect(carrying).toEqual(['start-infusion'])
+  })
+
+  it('X9: an act of the very moment at which a set was withdrawn stands', () => {
+    const example = quiet()
+    example.set(10, 190, 85)
+    example.mustAct(10, { kind: 'pause-infusion', reason: null }, NURSE)
+    example.mustAct(20, { kind: 'mark-set', readAt: at(10), artefact: true, reason: 'arm was moved' }, NURSE)
+    expect(acts(example)).toEqual(['pause-infusion'])
+    expect(chartOf(example).session?.phase).toBe('paused')
+  })
+
   it('R4: a start that would be held today, and an answer of the gate that would be refused', () => {
     const example = inBaseline({ profile: unsupervised })
     // No baseline, and whoever starts is a nurse without a reason: refused now, and carried out by whoever recorded it.

@@ -1,35 +1,15 @@
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import { describe, expect, it } from 'vitest'
+import { END, infused, READY } from '../support/infused-example.ts'
 import { type Example, inBaseline, minutes, NURSE, PHYSICIAN, quiet, unsupervised, ZERO } from '../support/judge-harness.ts'
 import { LEAVING_ENTRIES, PASSING_ENTRIES } from '../support/passing-entries.ts'
 
-const END = minutes(40)
-/** When all that is clinical was found good. */
-const READY = END + minutes(31)
-
-/** Infused for 40 min as ordered, then watched until READY; started by a nurse, without any hold. `during`: after minute 30. */
-const recovered = (early = false, during: (example: Example) => void = () => undefined, protocol = DEFAULT_PROTOCOL): Example => {
-  const example = inBaseline({ profile: unsupervised, protocol })
-  example.set(-minutes(5), 120, 80)
-  example.set(-minutes(2), 120, 80)
-  example.numerics(-1, { hr: 72, spo2: 98, rr: 14 })
-  example.mustAct(0, { kind: 'start-infusion', overrideReason: null }, NURSE)
-  for (let minute = 5; minute <= 40; minute += 5) {
-    example.set(minutes(minute), 124, 80)
-    if (minute === 30) during(example)
-  }
-  example.mustAct(END, { kind: 'stop-infusion', early, reason: early ? 'patient asked' : null }, NURSE)
-  for (let minute = 45; minute <= 65; minute += 5) example.set(minutes(minute), 122, 80)
-  for (let second = END + minutes(24); second <= READY; second += 1) example.numerics(second, { hr: 72, spo2: 98, rr: 14 })
-  example.set(READY, 121, 79)
-  return example
-}
 const discharge = (example: Example, second: number, by: typeof NURSE, overrideReason: string | null = null) =>
   example.act(second, { kind: 'discharge', overrideReason }, by)
 
 describe('L4, S6: the act of discharge', () => {
   it('L4: a nurse discharges who is ready and has done the leaving steps', () => {
-    const example = recovered()
+    const example = infused()
     example.enterAll(READY, PASSING_ENTRIES)
     expect(example.picture.readiness).toMatchObject({ verdict: 'ready', mayLeave: false, met: 15, missing: [] })
     example.enterAll(READY, LEAVING_ENTRIES)
@@ -42,7 +22,7 @@ describe('L4, S6: the act of discharge', () => {
   })
 
   it('L4: the leaving steps are asked for by name, and D19 and D20 are not', () => {
-    const example = recovered()
+    const example = infused()
     example.enterAll(READY, PASSING_ENTRIES)
     expect(discharge(example, READY, NURSE)).toEqual({ code: 'not-ready', details: ['D14', 'D15', 'D16'] })
     expect(discharge(example, READY, PHYSICIAN)).toEqual({ code: 'not-ready', details: ['D14', 'D15', 'D16'] })
@@ -52,23 +32,23 @@ describe('L4, S6: the act of discharge', () => {
   })
 
   it('L4: it is judged again at that instant: what expired is said so', () => {
-    const example = recovered()
+    const example = infused()
     example.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     // SpO2 and HR count for 60 s after the last reading.
     expect(discharge(example, READY + 60.001, NURSE)).toEqual({ code: 'expired', details: ['D4', 'D5'] })
-    const inTime = recovered()
+    const inTime = infused()
     inTime.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     expect(discharge(inTime, READY + 60, NURSE)).toBeNull()
   })
 
   it('L4: one thing that expired beside others that are missing is called expired', () => {
-    const example = recovered()
+    const example = infused()
     example.enterAll(READY, PASSING_ENTRIES)
     expect(discharge(example, READY + 61, NURSE)).toEqual({ code: 'expired', details: ['D4', 'D5', 'D14', 'D15', 'D16'] })
   })
 
   it('S6: against the criteria it is a physician’s with a reason, and a nurse’s reason does not do', () => {
-    const example = recovered()
+    const example = infused()
     expect(discharge(example, READY, NURSE, 'wants to go')).toMatchObject({ code: 'physician-needed' })
     expect(discharge(example, READY, NURSE, 'wants to go')?.details).toEqual([
       'D7',
@@ -89,7 +69,7 @@ describe('L4, S6: the act of discharge', () => {
   })
 
   it('D20: where the session gave a reason, a nurse does not discharge, and a physician does', () => {
-    const example = recovered(true)
+    const example = infused({ early: true })
     // An early stop may lengthen the stay; all else is ready.
     const extra = (DEFAULT_PROTOCOL.discharge.extraAfterEarlyStopMs ?? 0) / 1_000
     expect(extra).toBe(0)
@@ -135,7 +115,7 @@ describe('L2: readiness withdraws itself', () => {
     ['a saturation', (example, second) => example.numerics(second, { hr: 72, spo2: 93, rr: 14 }), 'D5'],
     ['a safety concern', (example, second) => void example.enter(second, { kind: 'safety', concern: true }), 'D13'],
   ])('L2: by %s that worsens', (_, worsen, criterion) => {
-    const example = recovered()
+    const example = infused()
     example.enterAll(READY, PASSING_ENTRIES)
     worsen(example, READY + 1)
     const withdrawn = example.of('readiness-changed').at(-1)
@@ -144,7 +124,7 @@ describe('L2: readiness withdraws itself', () => {
   })
 
   it('L2: by time alone, a moment after the first evidence grew too old', () => {
-    const example = recovered()
+    const example = infused()
     example.enterAll(READY, PASSING_ENTRIES)
     example.tick(READY + 200)
     expect(example.of('readiness-changed').slice(-2)).toMatchObject([
@@ -168,7 +148,7 @@ describe('L2: readiness withdraws itself', () => {
   }
 
   it('D17: a critical low pressure that eased and recovered while nobody looked is no way to leave until somebody has', () => {
-    const example = recovered(false, collapsed)
+    const example = infused({ during: collapsed })
     example.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     expect(example.picture.alarms).toMatchObject([{ cause: 'bp-low', priority: 'low', condition: 'ended' }])
     expect(discharge(example, READY, PHYSICIAN)).toEqual({ code: 'not-ready', details: ['D17'] })
@@ -180,13 +160,13 @@ describe('L2: readiness withdraws itself', () => {
 
   it('R4: a protocol from before that rule lets the eased alarm pass, as it did', () => {
     const { unseenBlocks: _, ...before } = DEFAULT_PROTOCOL.discharge
-    const example = recovered(false, collapsed, { ...DEFAULT_PROTOCOL, version: 2, discharge: before })
+    const example = infused({ during: collapsed, protocol: { ...DEFAULT_PROTOCOL, version: 2, discharge: before } })
     example.enterAll(READY, [...PASSING_ENTRIES, ...LEAVING_ENTRIES])
     expect(discharge(example, READY, PHYSICIAN)).toBeNull()
   })
 
   it('D3: rejected, late and withdrawn sets are no evidence', () => {
-    const example = recovered()
+    const example = infused()
     example.enterAll(READY, PASSING_ENTRIES)
     const pressure = () => example.picture.readiness?.criteria.find(({ id }) => id === 'D3')
     example.set(READY + 1, 160, 155)
@@ -217,7 +197,7 @@ describe('S1, S3: what an end leaves behind', () => {
 
   it('S6: a physician who records the leaving has signed it; a nurse’s waits for one', () => {
     const left = (by: typeof NURSE): boolean | undefined => {
-      const example = recovered()
+      const example = infused()
       example.mustAct(READY, { kind: 'leave-against-advice', reason: 'wants to go', witness: 'W. Witness' }, by)
       return example.picture.care.countersignatureOpen
     }

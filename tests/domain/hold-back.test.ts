@@ -1,31 +1,10 @@
 import type { SourceEntry } from '@chairside/server/domain/chair-input'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import type { HoldBackCause } from '@chairside/shared/fact'
-import type { ArtefactRules, Protocol } from '@chairside/shared/protocol-rules'
+import type { Protocol } from '@chairside/shared/protocol-rules'
 import { LATER_RULES } from '@chairside/shared/protocol-rules'
 import { describe, expect, it } from 'vitest'
-import { at, type Example, factsOf, minutes, profile, running, ZERO } from '../support/judge-harness.ts'
-
-/** Facts about what is held back, one line each: `10 began cuff-same-limb until 70`, `40 ended cuff-same-limb 30`. */
-const holdLines = (example: Example, what?: HoldBackCause): string[] =>
-  example.facts.flatMap((fact) => {
-    const second = (fact.at - ZERO) / 1_000
-    if (fact.kind === 'hold-back-began' && (what === undefined || fact.what === what))
-      return [`${second} began ${fact.what} until ${(fact.untilAt - ZERO) / 1_000}`]
-    if (fact.kind === 'hold-back-ended' && (what === undefined || fact.what === what))
-      return [`${second} ended ${fact.what} ${fact.readings}`]
-    return []
-  })
-
-const cuff = (example: Example, second: number, entry: 'cuff-started' | 'cuff-failed' | 'set', measured = second): void => {
-  const one = { seq: example.nextSeq(), at: at(measured) }
-  const entries: Readonly<Record<typeof entry, SourceEntry>> = {
-    'cuff-started': { kind: 'cuff-started', ...one },
-    'cuff-failed': { kind: 'cuff-failed', ...one, code: 'leak' },
-    set: { kind: 'set', ...one, sys: 122, dia: 78, map: null, pulse: null },
-  }
-  example.deliver(second, [entries[entry]])
-}
+import { cuff, holdLines, withArtefact } from '../support/held-back.ts'
+import { at, type Example, factsOf, minutes, profile, running } from '../support/judge-harness.ts'
 
 const SPO2 = ['spo2-low', 'spo2-desat'] as const
 
@@ -338,73 +317,6 @@ describe('T3: what is passed over is told', () => {
     expect(holdLines(now).length).toBeGreaterThan(2)
     const judged = (example: Example): string[] => example.conditionLines('apnoea', 'no-pulse', 'signal-lost', 'hr-extreme-low')
     expect(judged(now)).toEqual(judged(before))
-  })
-})
-
-const withArtefact = (change: Partial<ArtefactRules>): Protocol => ({
-  ...DEFAULT_PROTOCOL,
-  artefact: { ...DEFAULT_PROTOCOL.artefact, ...change },
-})
-
-describe('T5: ECG and pulse that do not agree', () => {
-  const protocol = withArtefact({ rateMismatch: { enabled: true, bpm: 10, maxMs: 15_000 } })
-
-  it('T5: beyond 10 SpO2 is held back for 15 s at most, then the mismatch is a lost signal and SpO2 is judged', () => {
-    const example = running({ protocol })
-    example.stream(0, 5, { hr: 70, pulse: 70, spo2: 97 })
-    example.stream(6, 40, { hr: 70, pulse: 81, spo2: 80 })
-    expect(holdLines(example)).toEqual(['6 began rate-mismatch until 21', '21 ended rate-mismatch 16'])
-    expect(example.conditionLines('signal-lost')).toEqual(['21 began signal-lost spo2 low'])
-    expect(example.conditionLines('spo2-desat')).toEqual(['27 began spo2-desat high'])
-    example.stream(41, 60, { hr: 70, pulse: 80, spo2: 97 })
-    expect(example.conditionLines('signal-lost')).toEqual(['21 began signal-lost spo2 low', '41 ended signal-lost spo2 low'])
-  })
-
-  it('T5: a difference of exactly 10 is none, and by default nothing compares them', () => {
-    const equal = running({ protocol })
-    equal.stream(0, 30, { hr: 70, pulse: 80, spo2: 80 })
-    expect(equal.conditionLines('spo2-desat')).toEqual(['5 began spo2-desat high'])
-    const byDefault = running()
-    byDefault.stream(0, 30, { hr: 70, pulse: 120, spo2: 80 })
-    expect(byDefault.conditionLines('spo2-desat')).toEqual(['5 began spo2-desat high'])
-    expect(holdLines(byDefault)).toEqual([])
-  })
-
-  it('T5: agreement ends it, and one mismatch after the other hides no desaturation', () => {
-    const example = running({ protocol })
-    for (let second = 0; second <= 90; second += 1) example.numerics(second, { hr: 70, pulse: second % 14 === 0 ? 70 : 120, spo2: 80 })
-    expect(example.conditionLines('spo2-desat')).toHaveLength(1)
-  })
-
-  it('T5: one that ended early lets the cuff hold back 25 s after its end', () => {
-    const example = running({ protocol, sameLimb: true })
-    example.stream(0, 4, { hr: 70, pulse: 100, spo2: 97 })
-    example.numerics(5, { hr: 70, pulse: 70, spo2: 97 })
-    cuff(example, 30, 'cuff-started')
-    expect(holdLines(example, 'cuff-same-limb')).toEqual(['30 began cuff-same-limb until 90'])
-  })
-
-  it('T5: that the pulse stops does not end it (V8); a lead that is off leaves nothing to compare', () => {
-    const stopped = running({ protocol })
-    stopped.stream(0, 20, { hr: 70, pulse: 100, spo2: 97 })
-    stopped.stream(21, 60, { hr: 70, spo2: 97 })
-    expect(stopped.conditionLines('signal-lost')).toContain('15 began signal-lost spo2 low')
-    expect(stopped.conditionLines('signal-lost')).not.toContain('21 ended signal-lost spo2 low')
-    const off = running({ protocol })
-    off.stream(0, 20, { hr: 70, pulse: 100, spo2: 97 })
-    off.numerics(21, { pulse: 100, spo2: 97 }, ['hr'])
-    expect(off.conditionLines('signal-lost')).toEqual([
-      '15 began signal-lost spo2 low',
-      '21 began signal-lost hr low',
-      '21 ended signal-lost spo2 low',
-    ])
-  })
-
-  it('T3: an ECG lead fault is told as one, and holds back no SpO2', () => {
-    const example = running({ protocol })
-    example.stream(0, 10, { hr: 0, pulse: 70, spo2: 80 })
-    expect(holdLines(example)).toEqual([])
-    expect(example.conditionLines('spo2-desat')).toEqual(['5 began spo2-desat high'])
   })
 })
 

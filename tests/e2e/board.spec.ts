@@ -11,6 +11,7 @@ test.skip(chromiumPath() === undefined, NO_CHROMIUM)
 
 const WALL = { width: 1920, height: 1080 }
 const TABLET = { width: 1280, height: 800 }
+const UPRIGHT = { width: 820, height: 1180 }
 /** The smallest digits of the pressure that are read at 3 m, in px at 1920x1080. */
 const READABLE_PX = 54
 /** Flashing above this many Hz may harm. */
@@ -225,6 +226,35 @@ test('G7, P4: a wall that lost its server says so across the room, and lives aga
   await page.goto(room.url)
   await expect(page.getByRole('listitem', { name: 'Chair 3, Infusing' })).toBeVisible()
   await expect(page.getByRole('button')).toHaveCount(0)
+  await context.close()
+})
+
+test('G7, A2: held upright, a wall says whose room it is and whether it is live, and a board what alarms by which limit', async ({
+  browser,
+}) => {
+  room.show(roomOf(nowOf(), manyChairs(nowOf(), 6)), 'viewer')
+  const context = await browser.newContext({ viewport: UPRIGHT })
+  const page = await context.newPage()
+  await page.goto(`${room.url}/?wall`)
+  const bar = page.locator('.wall-bar')
+  await expect(bar.getByText(/^Live/)).toBeVisible()
+  const cut = await bar.evaluate((around) => {
+    const edge = around.getBoundingClientRect()
+    return [...around.children]
+      .filter((each) => {
+        const { width, right, bottom } = each.getBoundingClientRect()
+        return width > 0 && (right > edge.right || bottom > edge.bottom || each.scrollWidth > each.clientWidth)
+      })
+      .map((each) => each.textContent)
+  })
+  expect(cut).toEqual([])
+  // Its sound was never tested, and it says so: beside the alarms, not over what they say.
+  room.show(roomOf(nowOf(), manyChairs(nowOf(), 6)), 'nurse')
+  await page.goto(room.url)
+  await expect(page.locator('.sound-banner')).toBeVisible()
+  const alarm = page.locator('.strip-words > :first-child').first()
+  await expect(alarm).toContainText('SYS 184 ≥ 180')
+  expect(await alarm.evaluate((words) => words.scrollWidth - words.clientWidth)).toBeLessThanOrEqual(0)
   await context.close()
 })
 

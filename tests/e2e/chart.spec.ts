@@ -1,81 +1,33 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { machineClock } from '@chairside/simulators/clock'
-import { DEMO_PASSWORD, demoDevices } from '@chairside/simulators/demo-room'
-import { type ServerProcess, startServer } from '@chairside/simulators/server-process'
+import { DEMO_PASSWORD } from '@chairside/simulators/demo-room'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
 import { violationsOf } from './axe-page.ts'
-import { goTo } from './board-page.ts'
+import { goTo, signIn } from './board-page.ts'
+import { type FilledClinic, openFilledClinic } from './filled-clinic.ts'
 
 test.skip(chromiumPath() === undefined, NO_CHROMIUM)
 test.describe.configure({ mode: 'serial' })
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1280, height: 800 },
   { width: 820, height: 1180 },
 ]
 
-let dataDir: string
-let server: ServerProcess
+let clinic: FilledClinic
 let context: BrowserContext
 let page: Page
-const troubles: string[] = []
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port)))
-    })
-  })
 
 test.beforeAll(async ({ browser }) => {
-  dataDir = mkdtempSync(join(tmpdir(), 'chairside-chart-'))
-  const fill = [
-    '--conditions=source',
-    '--import',
-    'tsx',
-    'server/src/app/fill-sessions.ts',
-    '--data',
-    dataDir,
-    '--count',
-    '60',
-    '--seed',
-    '4',
-  ]
-  execFileSync(process.execPath, fill, { cwd: ROOT })
-  const settings = {
-    port: await freePort(),
-    dataDir,
-    speed: 1,
-    chairs: 2,
-    password: DEMO_PASSWORD,
-    devices: demoDevices(2),
-    clinic: 'Test clinic',
-  }
-  server = startServer(settings, machineClock, (sentence) => troubles.push(sentence))
-  await server.ready
+  clinic = await openFilledClinic({ sessions: 60, seed: 4 })
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   page = await context.newPage()
   page.setDefaultTimeout(20_000)
-  await page.goto(server.url)
-  await page.getByLabel('Sign-in name').fill('physician')
-  await page.locator('input[type=password]').fill(DEMO_PASSWORD)
-  await page.keyboard.press('Enter')
+  await signIn(page, clinic.url, 'physician')
 })
 test.afterAll(async () => {
   await context?.close()
-  await server?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  await clinic?.close()
 })
 
 const expectAccessible = async (): Promise<void> => {
@@ -198,7 +150,7 @@ test('R3: a chart is signed to its end: the person once more, then name, time, m
 
 test('R2: the audit shows looks and acts of that session in one order, and is accessible', async () => {
   const sessionId = page.url().split('/').at(-1) ?? ''
-  await page.goto(`${server.url}/audit?session=${sessionId}`)
+  await page.goto(`${clinic.url}/audit?session=${sessionId}`)
   const rows = page.locator('.audit-table tbody tr')
   await expect(rows.filter({ hasText: 'Signed the chart' }).first()).toContainText('Demo Physician')
   await expect(rows.filter({ hasText: 'Looked at the chart' }).first()).toContainText('desk')
@@ -218,7 +170,7 @@ test('R2: the audit shows looks and acts of that session in one order, and is ac
     expect(over, `${size.width}, columns over their edge`).toEqual([])
   }
   await page.setViewportSize({ width: 1280, height: 800 })
-  await page.goto(`${server.url}/sessions/${sessionId}`)
+  await page.goto(`${clinic.url}/sessions/${sessionId}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('infusion')
 })
 
@@ -237,5 +189,5 @@ test('both pages are accessible in light and dark, and wide enough for nothing t
   await expectAccessible()
   await page.getByRole('link', { name: 'Test clinic' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-  expect(troubles).toEqual([])
+  expect(clinic.troubles).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
@@ -27,6 +27,12 @@ const FAILED = 1
 
 /** The share of the usual cases that a property gets for each mutant that it reaches. */
 const SHARE_OF_CASES = 0.02
+
+/** Slower tests are left out: what the others find is found, and a mutant that they miss may still be found by a slow one. */
+const UNDER_MS = Number(process.env.CHAIRSIDE_MUTATE_UNDER_MS ?? Number.POSITIVE_INFINITY)
+
+/** How long each test took in the dry run, which one worker of many makes. */
+const timesFile = (): string => resolve('test-results', 'judge-test-times.json')
 
 /** Where bundles lie in the sandbox; one for each worker. */
 const bundleFolder = (): string => resolve('test-results', `judge-tests-${process.env.STRYKER_MUTATOR_WORKER ?? '0'}`)
@@ -97,8 +103,12 @@ class JudgeRunner {
   private tests: readonly SmallTest[] = []
   private readonly tookMs = new Map<string, number>()
 
+  /**
+   * A mutant that was also reached while test files were loaded (their tables are made then) is tried during the tests alone. Said
+   * otherwise, each of those would get a process of its own, and they are most of a run.
+   */
   capabilities(): { readonly reloadEnvironment: boolean } {
-    return { reloadEnvironment: false }
+    return { reloadEnvironment: true }
   }
 
   async init(): Promise<void> {
@@ -113,14 +123,17 @@ class JudgeRunner {
       const told = { id: test.id, name: test.id, timeSpentMs }
       tests.push(failureMessage === null ? { ...told, status: PASSED } : { ...told, status: FAILED, failureMessage })
     }
+    await writeFile(timesFile(), JSON.stringify([...this.tookMs]))
     const { mutantCoverage } = switchboard()
     return { status: 'complete', tests, mutantCoverage }
   }
 
   async mutantRun(run: MutantRun): Promise<object> {
+    if (this.tookMs.size === 0)
+      for (const [id, tookMs] of JSON.parse(await readFile(timesFile(), 'utf8')) as [string, number][]) this.tookMs.set(id, tookMs)
     const wanted = run.testFilter === undefined ? null : new Set(run.testFilter)
     const tests = this.tests
-      .filter(({ id }) => wanted?.has(id) ?? true)
+      .filter(({ id }) => (wanted?.has(id) ?? true) && (this.tookMs.get(id) ?? 0) < UNDER_MS)
       .sort((a, b) => (this.tookMs.get(a.id) ?? 0) - (this.tookMs.get(b.id) ?? 0))
     const board = switchboard()
     board.activeMutant = run.activeMutant.id

@@ -4,7 +4,7 @@ import { verifyAll } from '@chairside/server/cli/verify'
 import { openStore, type Store } from '@chairside/server/storage/open-sqlite'
 import { openSqliteFile } from '@chairside/server/storage/sqlite-file'
 import type { Act } from '@chairside/shared/command'
-import type { ConfirmedPerson } from '@chairside/shared/confirm-person'
+import type { ProofPurpose } from '@chairside/shared/confirm-person'
 import type { SessionId } from '@chairside/shared/identity'
 import type { JudgedAgain } from '@chairside/shared/judged-again'
 import type { SessionChart } from '@chairside/shared/session-chart'
@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../contract/record-samples.ts'
 import { at, minutes, NURSE, PHYSICIAN, running } from '../support/judge-harness.ts'
 import { recordedEntries } from '../support/recorded-session.ts'
-import { checkIn, closeSockets, configFor, openScreen, PASSWORD, signIn, silentLog } from '../support/server-harness.ts'
+import { checkIn, closeSockets, configFor, openScreen, proofOf as proofGivenAt, signIn, silentLog } from '../support/server-harness.ts'
 
 const SESSION = 'session-1' as SessionId
 
@@ -70,15 +70,8 @@ describe('charts over the wire', () => {
     return (await response.json()) as SessionChart
   }
   /** Who that is says again who they are, at the screen of the physician who is signed in. */
-  const proofOf = async (login: Role = 'physician', purpose = 'sign-chart'): Promise<string> => {
-    const response = await fetch(`${served.url}/api/confirm-person`, {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify({ login, secret: PASSWORD, purpose, sessionId: SESSION }),
-    })
-    expect(response.status).toBe(200)
-    return ((await response.json()) as ConfirmedPerson).proof
-  }
+  const proofOf = (login: Role = 'physician', purpose: ProofPurpose = 'sign-chart'): Promise<string> =>
+    proofGivenAt(served.url, cookie, { login, purpose, sessionId: SESSION })
   const sign = async (change: object = {}) => {
     const { content, issues } = await chartOf()
     commands += 1
@@ -225,7 +218,7 @@ describe('charts over the wire', () => {
     const say = (line: string): void => {
       said.push(line)
     }
-    expect(await verifyAll({ record: store.record, verifyAudit: store.verifyAudit, keep: async () => true, say }, null, false)).toBe(false)
+    expect(await verifyAll({ ...store, keep: async () => true, say }, null, false)).toBe(false)
     expect(said.join('\n')).toMatch(/^session session-1: fact \d+ is altered$/m)
     expect(said.join('\n')).toMatch(/^session session-1: fact \d+ was signed over another content$/m)
   })

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { copiedOf, copyOf, HONEST, handedTo, ninetyMinutes } from '../support/export-samples.ts'
 import { profile } from '../support/judge-harness.ts'
 import { pagesOfPdf, squeezed } from '../support/pdf-text.ts'
+import { evidencePhrasesIn, poorRecovery } from '../support/poor-recovery.ts'
 
 const printed = async (
   copy: Uint8Array,
@@ -124,5 +125,28 @@ describe('the plot on paper', () => {
   it('V8: folds a silence of a year, and says how long it was', async () => {
     const { chart } = await copiedOf(HONEST.yearApart())
     expect(plotSvg(chart, 500, [], saying)).toContain('365 d without data')
+  })
+})
+
+describe('a chart in Spanish', () => {
+  it('L1: says what each criterion rests on in Spanish, and none of the record’s English phrases', async () => {
+    const copy = await copyOf(poorRecovery())
+    const { data } = sayingIn('es', 'UTC')
+    const criteria = (readCopy(copy)?.chart.readiness?.criteria ?? []).filter(({ restsOn }) => restsOn.length > 0)
+    expect(criteria.length).toBeGreaterThan(15)
+    const [spanish = '', english = ''] = await Promise.all(
+      (['es', 'en'] as const).map(async (language) => {
+        const made = await makeExport(copy, handedTo({ kind: 'pdf', language }))
+        return pagesOfPdf(made?.file ?? new Uint8Array()).join(' ')
+      }),
+    )
+    for (const { restsOn } of criteria) expect(squeezed(spanish)).toContain(squeezed(data.evidence(restsOn)))
+    expect(evidencePhrasesIn(english).length).toBeGreaterThan(12)
+    expect(evidencePhrasesIn(spanish)).toEqual([])
+    expect(spanish).not.toMatch(/nibp-overdue|hr-high|bp-high/)
+    // A2: values by the labels of the language, with its decimals; the protocol by its Spanish name.
+    expect(squeezed(spanish)).toContain(squeezed('FC 134,5 > 120'))
+    expect(squeezed(spanish)).toContain(squeezed('Estándar v'))
+    expect(squeezed(english)).toContain(squeezed('HR 134.5 > 120'))
   })
 })

@@ -1,12 +1,21 @@
 import { serve } from '@chairside/server/app/serve'
 import type { Act } from '@chairside/shared/command'
-import type { ConfirmedPerson, ProofPurpose } from '@chairside/shared/confirm-person'
+import type { ProofPurpose } from '@chairside/shared/confirm-person'
 import type { FactOf } from '@chairside/shared/fact'
 import { sessionIdSchema } from '@chairside/shared/identity'
 import type { Reply } from '@chairside/shared/reply'
 import type { Role } from '@chairside/shared/staff'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { checkIn, closeSockets, configFor, openScreen, PASSWORD, signIn, silentLog, type TestScreen } from '../support/server-harness.ts'
+import {
+  checkIn,
+  closeSockets,
+  configFor,
+  openScreen,
+  proofOf as proofGivenAt,
+  signIn,
+  silentLog,
+  type TestScreen,
+} from '../support/server-harness.ts'
 import { createMemoryStore, type MemoryStore } from '../support/server-memory-store.ts'
 
 let store: MemoryStore
@@ -15,15 +24,8 @@ let screen: TestScreen
 let sessionId: string
 let cookie: string
 /** A proof that this person gives at the nurse's screen. */
-const proofOf = async (login: Role, purpose: ProofPurpose, session = sessionId): Promise<string> => {
-  const response = await fetch(`${served.url}/api/confirm-person`, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({ login, secret: PASSWORD, purpose, sessionId: session }),
-  })
-  expect(response.status).toBe(200)
-  return ((await response.json()) as ConfirmedPerson).proof
-}
+const proofOf = (login: Role, purpose: ProofPurpose, session = sessionId): Promise<string> =>
+  proofGivenAt(served.url, cookie, { login, purpose, sessionId: session })
 let commands = 0
 const act = (body: Act, proof?: string, commandId?: string): Promise<Reply> => {
   commands += 1

@@ -1,45 +1,29 @@
-import { type Served, serve } from '@chairside/server/app/serve'
-import { createRecentWaves, joinWaves } from '@chairside/server/monitor/recent-waves'
+import type { Served } from '@chairside/server/app/serve'
+import { type Binding, createRecentWaves } from '@chairside/server/monitor/recent-waves'
+import { createWaveRuns } from '@chairside/server/monitor/wave-runs'
 import type { WaveChunk } from '@chairside/server/ports/waves'
 import { chairIdSchema, sourceIdSchema } from '@chairside/shared/identity'
 import { RECENT_MS } from '@chairside/shared/wave-wire'
 import { samplesIn } from '@chairside/shared/waveform'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  closeSockets,
-  configFor,
-  occupy,
-  openDevice,
-  openScreen,
-  signIn,
-  silentLog,
-  type TestDevice,
-  type TestScreen,
-} from '../support/server-harness.ts'
-import { createMemoryStore } from '../support/server-memory-store.ts'
-import { createStillClock, createWaveSource, openWaveScreen, type StillClock } from '../support/wave-harness.ts'
+import { sessionId } from '../contract/record-samples.ts'
+import type { StillClock } from '../support/server-clock.ts'
+import { closeSockets, occupy, openDeclared, type TestDevice, type TestScreen } from '../support/server-harness.ts'
+import { counting, createWaveSource, openWaveRoom, openWaveScreen } from '../support/wave-harness.ts'
 
 let clock: StillClock
 let server: Served
 let cookie: string
 let nurse: TestScreen
 beforeEach(async () => {
-  clock = createStillClock()
-  server = await serve(configFor(), { store: createMemoryStore(), clientDir: '/nowhere', log: silentLog, clockFrom: () => clock })
-  cookie = await signIn(server.url, 'nurse')
-  nurse = await openScreen(server.url, cookie)
+  ;({ clock, server, cookie, nurse } = await openWaveRoom())
 })
 afterEach(async () => {
   closeSockets()
   await server.stop()
 })
 
-const declared = async (sourceId: string): Promise<TestDevice> => {
-  const device = await openDevice(server.url, sourceId)
-  await device.declare()
-  return device
-}
-const counting = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, index) => from + index)
+const declared = (sourceId: string): Promise<TestDevice> => openDeclared(server.url, sourceId)
 const pastOf = async (lastMs: number, ...chairIds: readonly string[]) =>
   (await openWaveScreen(server.url, cookie)).watchPast(lastMs, ...chairIds)
 
@@ -140,29 +124,90 @@ const chunk = (at: number, lastsMs: number, value: number, channels: readonly ('
   off: [],
 })
 
+const A: Binding = { sessionId: sessionId(1), sourceId: sourceIdSchema.parse('mon-1'), boundAt: 0 }
+
 test('P2: a chair’s memory is bounded, whoever traces for hours', () => {
   const recent = createRecentWaves()
-  for (let second = 0; second < 7_200; second += 1) recent.keep(CHAIR, 'a', chunk(second * 1_000, 992, second))
-  expect(recent.since(CHAIR, 'a', 0).length).toBeLessThan(66 + 64)
-  expect(recent.since(CHAIR, 'a', 0).at(-1)?.at).toBe(7_199_000)
-  expect(recent.since(CHAIR, 'b', 0)).toEqual([])
-  recent.keep(CHAIR, 'b', chunk(7_200_000, 992, 1))
-  expect(recent.since(CHAIR, 'a', 0)).toEqual([])
+  for (let second = 0; second < 7_200; second += 1) recent.keep(CHAIR, A, chunk(second * 1_000, 992, second))
+  const kept = recent.since(CHAIR, { ...A }, 0)
+  expect(kept.map(({ at }) => at)).toEqual(Array.from({ length: 66 }, (_, index) => 7_134_000 + index * 1_000))
+  const held = kept.reduce((sum, { samples }) => sum + (samples.resp?.buffer.byteLength ?? 0), 0)
+  // Room for twice what was traced at most.
+  expect(held).toBeLessThanOrEqual(2 * kept.length * samplesIn('resp', 1_024) * 2)
 })
 
+test('S4: another session, another monitor, or the same one bound again remembers nothing of what was before', () => {
+  for (const other of [
+    { ...A, sessionId: sessionId(2) },
+    { ...A, sourceId: sourceIdSchema.parse('mon-2') },
+    { ...A, boundAt: 1 },
+  ]) {
+    const recent = createRecentWaves()
+    recent.keep(CHAIR, A, chunk(0, 992, 1))
+    expect(recent.since(CHAIR, other, 0)).toEqual([])
+    recent.keep(CHAIR, other, chunk(992, 992, 2))
+    expect(recent.since(CHAIR, A, 0)).toEqual([])
+    expect(recent.since(CHAIR, other, 0).map(({ at }) => at)).toEqual([992])
+  }
+})
+
+const FIVE = [
+  chunk(0, 32, 1),
+  chunk(32, 16, 2),
+  chunk(64, 16, 3),
+  chunk(80, 16, 4, ['ecg', 'resp']),
+  { ...chunk(96, 16, 5), off: ['ecg'] as const },
+]
+const runsOf = (chunks: readonly WaveChunk[], longestMs: number) => {
+  const runs = createWaveRuns(longestMs)
+  for (const one of chunks) runs.add(one)
+  return runs
+}
+const places = (chunks: readonly WaveChunk[]) => chunks.map(({ at, lastsMs }) => [at, lastsMs])
+
 test('P2: packets that abut are joined to the sample; a gap, another channel or a sensor that is off parts them', () => {
-  const joined = joinWaves([
-    chunk(0, 32, 1),
-    chunk(32, 16, 2),
-    chunk(64, 16, 3),
-    chunk(80, 16, 4, ['ecg', 'resp']),
-    { ...chunk(96, 16, 5), off: ['ecg'] },
-  ])
-  expect(joined.map(({ at, lastsMs }) => [at, lastsMs])).toEqual([
+  const joined = runsOf(FIVE, 8_192).since(0)
+  expect(places(joined)).toEqual([
     [0, 48],
     [64, 16],
     [80, 16],
     [96, 16],
   ])
   expect([...(joined[0]?.samples.resp ?? [])]).toEqual([1, 1, 2])
+  expect(Object.keys(joined[2]?.samples ?? {})).toEqual(['ecg', 'resp'])
+  expect(joined[3]?.off).toEqual(['ecg'])
+})
+
+test('P2: the past is cut where it was asked for, on the grid of the waves, and says when it was traced', () => {
+  const runs = runsOf([{ ...chunk(1_000, 32, 1), tracedAt: 990 }, chunk(1_032, 16, 2)], 8_192)
+  expect(runs.since(1_016)).toEqual([{ ...chunk(1_016, 32, 0), tracedAt: 1_006, samples: { resp: new Int16Array([1, 2]) } }])
+  expect(places(runs.since(1_047))).toEqual([[1_032, 16]])
+  expect(runs.since(1_048)).toEqual([])
+})
+
+test('P2: what was given out stays as it was, however the trace goes on', () => {
+  const runs = runsOf([chunk(0, 512, 1)], 8_192)
+  const [before] = runs.since(0)
+  for (let at = 512; at < 8_192; at += 512) runs.add(chunk(at, 512, 2))
+  expect([...(before?.samples.resp ?? [])]).toEqual(Array.from({ length: 32 }, () => 1))
+  expect([...(runs.since(0)[0]?.samples.resp ?? [])]).toEqual(Array.from({ length: 512 }, (_, index) => (index < 32 ? 1 : 2)))
+})
+
+test('P2: a run ends when it is long enough, and goes when all of it is old', () => {
+  const runs = runsOf(
+    Array.from({ length: 6 }, (_, index) => chunk(index * 32, 32, index)),
+    64,
+  )
+  expect(places(runs.since(0))).toEqual([
+    [0, 64],
+    [64, 64],
+    [128, 64],
+  ])
+  runs.dropBefore(63)
+  expect(runs.since(0)).toHaveLength(3)
+  runs.dropBefore(64)
+  expect(places(runs.since(0))).toEqual([
+    [64, 64],
+    [128, 64],
+  ])
 })

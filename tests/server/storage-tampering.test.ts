@@ -169,7 +169,7 @@ it('R1: append-only tables refuse a change and a removal, and sessions only go f
     .prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND (name LIKE '%refuses%' OR name = 'sessions_go_forward')")
     .pluck()
     .get()
-  // Those of waves let their retention through, and have tests of their own; those of changed patients and of courses have too.
-  expect(triggers).toBe(APPEND_ONLY_TABLES.length * 2 + 2 + 2 + 2 + 4)
+  // Those of waves and of removals let their retention through, and have tests of their own; those of changed patients and of courses have too.
+  expect(triggers).toBe(APPEND_ONLY_TABLES.length * 2 + 2 + 2 + 2 + 4 + 4)
   database.close()
 })

@@ -29,7 +29,6 @@ it('G6: a full disk rejects every append until there is room, and loses nothing 
   const writer = createWriter(database, createHeadsWriter(settings().headsFolder))
   const queue = createCommitQueue({
     commit: async (entries) => writer.commit(entries),
-    idle: writer.idle,
     close: async () => writer.close(),
   })
   database.pragma(`max_page_count = ${Number(database.pragma('page_count', { simple: true })) + 4}`)
@@ -63,7 +62,6 @@ it('I1: what waits while a commit runs shares the next one; nothing is answered 
   const commits: { entries: readonly unknown[]; done: () => void }[] = []
   const held: Committer = {
     commit: async (entries) => new Promise((resolve) => commits.push({ entries, done: () => resolve([]) })),
-    idle: () => undefined,
     close: async () => undefined,
   }
   const queue = createCommitQueue(held)
@@ -98,7 +96,6 @@ const pacedQueue = () => {
         commits.push([nowMs, entries.length])
         return []
       },
-      idle: () => undefined,
       close: async () => undefined,
     },
     {
@@ -188,7 +185,6 @@ it('G6: a writer that is gone rejects what it had, and the next append tries aga
       if (gone) throw new Error('the writer thread ended')
       return []
     },
-    idle: () => undefined,
     close: async () => undefined,
   }
   const queue = createCommitQueue(flaky)

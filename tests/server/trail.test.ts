@@ -1,4 +1,5 @@
 import { openStore, type Store } from '@chairside/server/storage/open-sqlite'
+import { TRAIL_SCHEMA } from '@chairside/server/storage/schema-trail'
 import { openSqliteFile } from '@chairside/server/storage/sqlite-file'
 import type { TrailKind } from '@chairside/shared/audit-trail'
 import { patientIdSchema, type SessionId, staffIdSchema } from '@chairside/shared/identity'
@@ -136,7 +137,9 @@ describe('R2: the trail', () => {
       )
       .all())
       database.exec(`DROP TRIGGER ${name}`)
-    database.exec('DROP TABLE trail; DROP TABLE trail_subjects; DROP TABLE kept_changes; DELETE FROM schema_migrations WHERE version >= 8')
+    database.exec('DROP TABLE trail; DROP TABLE trail_subjects; DROP TABLE kept_changes')
+    // As its migration drew them.
+    for (const statement of TRAIL_SCHEMA) database.exec(statement)
     database.close()
     store = await openStore({ dataDir: place.folder, threaded: false })
     const told = (lines: typeof before) => lines.map(({ trailNo: _no, ...line }) => line)

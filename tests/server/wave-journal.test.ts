@@ -80,6 +80,28 @@ it('R1: what crosses a minute becomes two blocks, and what is in the record alre
   await store.close()
 })
 
+it('R1: what began in a minute that is in the record by now, and ended in the next, is still in the journal', async () => {
+  const store = await opened()
+  await store.record.append(numericsEntries(1, 10))
+  await store.waves.journal([piece(1, 58_000, 4_000, 1)], 0)
+  await store.waves.store({
+    sessionId: sessionId(1),
+    fromAt: FROM + 58_000,
+    lastsMs: 2_000,
+    samples: piece(1, 58_000, 2_000, 1).samples,
+    off: [],
+  })
+  await store.waves.journal([piece(1, 62_000, 2_000, 1)], FROM + MINUTE)
+  const after = await opened()
+  await after.waves.recover()
+  const blocks = await after.waves.blocksOf(sessionId(1), FROM, FROM + 2 * MINUTE)
+  expect(blocks?.map(({ fromAt, lastsMs }) => [fromAt - FROM, lastsMs])).toEqual([
+    [58_000, 2_000],
+    [60_000, 4_000],
+  ])
+  await after.close()
+})
+
 it('R1: two crashes within one minute keep both parts of it, and what overlaps counts once', async () => {
   await crashed([piece(1, 0, 1_600, 1)])
   const second = await opened()

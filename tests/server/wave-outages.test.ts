@@ -1,25 +1,14 @@
 import { createWaveFeed, type WaveSocket } from '@chairside/client/feed/wave-feed.ts'
 import { createRoomStore } from '@chairside/client/model/room-store.ts'
-import { type Served, serve } from '@chairside/server/app/serve'
-import type { Log } from '@chairside/server/ports/log'
+import type { Served } from '@chairside/server/app/serve'
 import { chairIdSchema, sessionIdSchema } from '@chairside/shared/identity'
 import { MAX_WAVE_BYTES, RECENT_MS, type WaveAnswer, type WavePacket } from '@chairside/shared/wave-wire'
 import { machineClock } from '@chairside/simulators/clock'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  closeSockets,
-  configFor,
-  occupy,
-  openDevice,
-  openScreen,
-  signIn,
-  silentLog,
-  type TestDevice,
-  type TestScreen,
-} from '../support/server-harness.ts'
-import { createMemoryStore } from '../support/server-memory-store.ts'
-import { createStillClock, createWaveSource, openWaveScreen, type StillClock, type WaveSource } from '../support/wave-harness.ts'
+import type { StillClock } from '../support/server-clock.ts'
+import { closeSockets, occupy, openDeclared, silentLog, type TestDevice, type TestScreen } from '../support/server-harness.ts'
+import { createWaveSource, openWaveRoom, openWaveScreen, type WaveSource } from '../support/wave-harness.ts'
 
 let clock: StillClock
 let server: Served
@@ -30,14 +19,9 @@ let source: WaveSource
 let warnings: string[]
 const ends: (() => void)[] = []
 beforeEach(async () => {
-  clock = createStillClock()
   warnings = []
-  const log: Log = { ...silentLog, warn: (_what, words) => void warnings.push(words) }
-  server = await serve(configFor(), { store: createMemoryStore(), clientDir: '/nowhere', log, clockFrom: () => clock })
-  cookie = await signIn(server.url, 'nurse')
-  nurse = await openScreen(server.url, cookie)
-  device = await openDevice(server.url, 'mon-1')
-  await device.declare()
+  ;({ clock, server, cookie, nurse } = await openWaveRoom({ ...silentLog, warn: (_what, words) => void warnings.push(words) }))
+  device = await openDeclared(server.url, 'mon-1')
   source = createWaveSource(clock)
 })
 afterEach(async () => {

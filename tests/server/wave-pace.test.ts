@@ -1,9 +1,9 @@
-import { type Served, serve } from '@chairside/server/app/serve'
+import type { Served } from '@chairside/server/app/serve'
 import { CLOSED_AFTER_MS, createWavePace, SLOWED_AFTER_MS, TOLD_AFTER_MS } from '@chairside/server/realtime/wave-pace'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { closeSockets, configFor, occupy, openDevice, openScreen, signIn, silentLog, type TestDevice } from '../support/server-harness.ts'
-import { createMemoryStore } from '../support/server-memory-store.ts'
-import { createStillClock, createWaveSource, openWaveScreen, type StillClock, type WaveSource } from '../support/wave-harness.ts'
+import type { StillClock } from '../support/server-clock.ts'
+import { closeSockets, occupy, openDeclared, type TestDevice } from '../support/server-harness.ts'
+import { createWaveSource, openWaveRoom, openWaveScreen, type WaveSource } from '../support/wave-harness.ts'
 
 test('P2: a screen is slowed, told and closed by how long it took none of what was sent, at the very moment', () => {
   const pace = createWavePace()
@@ -41,12 +41,10 @@ let cookie: string
 let device: TestDevice
 let source: WaveSource
 beforeEach(async () => {
-  clock = createStillClock()
-  server = await serve(configFor(), { store: createMemoryStore(), clientDir: '/nowhere', log: silentLog, clockFrom: () => clock })
-  cookie = await signIn(server.url, 'nurse')
-  device = await openDevice(server.url, 'mon-1')
-  await device.declare()
-  await occupy(await openScreen(server.url, cookie), '1', 'mon-1')
+  const room = await openWaveRoom()
+  ;({ clock, server, cookie } = room)
+  device = await openDeclared(server.url, 'mon-1')
+  await occupy(room.nurse, '1', 'mon-1')
   source = createWaveSource(clock)
 })
 afterEach(async () => {

@@ -6,8 +6,9 @@ import type { StoredWaves, WaveStrip } from '@chairside/shared/wave-wire'
 import { MISSING_SAMPLE } from '@chairside/shared/waveform'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../contract/record-samples.ts'
-import { closeSockets, configFor, occupy, openDevice, openScreen, signIn, silentLog, type TestDevice } from '../support/server-harness.ts'
-import { createStillClock, createWaveSource, type StillClock } from '../support/wave-harness.ts'
+import { createStillClock, type StillClock } from '../support/server-clock.ts'
+import { closeSockets, configFor, occupy, openDeclared, openScreen, signIn, silentLog, type TestDevice } from '../support/server-harness.ts'
+import { createWaveSource } from '../support/wave-harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let clock: StillClock
@@ -23,8 +24,7 @@ beforeEach(async () => {
   place = temporaryFolder()
   clock = createStillClock()
   await start()
-  device = await openDevice(server.url, 'mon-1')
-  await device.declare()
+  device = await openDeclared(server.url, 'mon-1')
   sessionId = await occupy(await openScreen(server.url, await signIn(server.url, 'nurse')), '1', 'mon-1')
 })
 afterEach(async () => {

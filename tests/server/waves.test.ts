@@ -1,45 +1,28 @@
-import { type Served, serve } from '@chairside/server/app/serve'
+import type { Served } from '@chairside/server/app/serve'
 import { MAX_WAVE_BYTES, type WaveAnswer, type WavePacket } from '@chairside/shared/wave-wire'
 import { MISSING_SAMPLE } from '@chairside/shared/waveform'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  closeSockets,
-  configFor,
-  occupy,
-  openDevice,
-  openScreen,
-  signIn,
-  silentLog,
-  type TestDevice,
-  type TestScreen,
-} from '../support/server-harness.ts'
-import { createMemoryStore } from '../support/server-memory-store.ts'
-import { createStillClock, createWaveSource, openWaveScreen } from '../support/wave-harness.ts'
+import type { StillClock } from '../support/server-clock.ts'
+import { closeSockets, occupy, openDeclared, openDevice, type TestDevice, type TestScreen } from '../support/server-harness.ts'
+import { counting, createWaveSource, openWaveRoom, openWaveScreen } from '../support/wave-harness.ts'
 
-const clock = createStillClock()
-let server: { readonly url: string; readonly served: Served }
+let clock: StillClock
+let server: Served
 let cookie: string
 let nurse: TestScreen
 beforeEach(async () => {
-  const served = await serve(configFor(), { store: createMemoryStore(), clientDir: '/nowhere', log: silentLog, clockFrom: () => clock })
-  server = { url: served.url, served }
-  cookie = await signIn(server.url, 'nurse')
-  nurse = await openScreen(server.url, cookie)
+  ;({ clock, server, cookie, nurse } = await openWaveRoom())
 })
 afterEach(async () => {
   closeSockets()
-  await server.served.stop()
+  await server.stop()
 })
 
-const declared = async (sourceId: string, patientIdentifier: string | null = null): Promise<TestDevice> => {
-  const device = await openDevice(server.url, sourceId)
-  await device.declare({ patientIdentifier })
-  return device
-}
+const declared = (sourceId: string, patientIdentifier: string | null = null): Promise<TestDevice> =>
+  openDeclared(server.url, sourceId, { patientIdentifier })
 const send = (device: TestDevice, packet: unknown): Promise<WaveAnswer> => device.ask('waves', packet)
 const codeOf = (answer: WaveAnswer): string => (answer.ok ? 'ok' : answer.code)
-const refusalsOf = (sourceId: string) => server.served.room.roomSources().find((source) => source.sourceId === sourceId)?.refusals
-const counting = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, index) => from + index)
+const refusalsOf = (sourceId: string) => server.room.roomSources().find((source) => source.sourceId === sourceId)?.refusals
 
 test('P2: waves of a bound monitor reach the screens that watch its chair, sample for sample, in one attachment', async () => {
   const device = await declared('mon-1')

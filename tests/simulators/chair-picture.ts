@@ -1,7 +1,8 @@
 import { chairIdSchema, sessionIdSchema, sourceIdSchema } from '@chairside/shared/identity'
-import { type ChairPicture, NO_CARE, type SessionPicture } from '@chairside/shared/picture'
+import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import type { Phase } from '@chairside/shared/session'
 import { planVisit } from '@chairside/simulators/room-plan'
+import { EMPTY_CHAIR } from '../support/empty-chair.ts'
 
 const MINUTE = 60_000
 /** Of the pictures made here. */
@@ -25,6 +26,7 @@ export const sessionIn = (phase: Phase, change: Partial<SessionPicture> = {}): S
 
 /** A chair with a monitor that was heard just now. */
 export const chairWith = (session: SessionPicture | null, change: Partial<ChairPicture> = {}): ChairPicture => ({
+  ...EMPTY_CHAIR,
   chairId: chairIdSchema.parse('1'),
   session,
   source: {
@@ -35,19 +37,5 @@ export const chairWith = (session: SessionPicture | null, change: Partial<ChairP
     periodMs: 1_000,
     clockOffsetMs: 0,
   },
-  numerics: {},
-  heartRateFrom: null,
-  cuff: { latest: null, change: null, highLevel: null, lowLevel: null, nextDueAt: null, dueBecause: null, failuresInARow: 0 },
-  sets: [],
-  baseline: null,
-  limits: null,
-  excursions: [],
-  alarms: [],
-  infusion: null,
-  readiness: null,
-  gaps: [],
-  events: [],
-  notRecording: false,
-  care: NO_CARE,
   ...change,
 })

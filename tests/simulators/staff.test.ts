@@ -64,6 +64,7 @@ const readiness = (missing: readonly string[], mayLeave = false): Readiness => (
     (id): CriterionResult => ({
       id,
       state: missing.includes(id) ? 'no-evidence' : 'met',
+      restsOn: [],
       evidence: null,
       evidenceAt: null,
       by: null,

@@ -44,6 +44,7 @@ export const openTablesInFile = (): {
   return {
     courses: {
       sessionsOf: coursed('sessionsOf'),
+      removedOf: coursed('removedOf'),
       patientOf: coursed('patientOf'),
       unplaced: coursed('unplaced'),
       coursesOf: coursed('coursesOf'),
@@ -82,6 +83,7 @@ export const openTablesInFile = (): {
       lineOf: listed('lineOf'),
       physicians: listed('physicians'),
       behind: listed('behind'),
+      removedBetween: listed('removedBetween'),
       keepChart: listed('keepChart'),
       chartOf: listed('chartOf'),
     },

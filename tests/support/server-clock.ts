@@ -1,3 +1,4 @@
+import { createClock } from '@chairside/server/config/clock'
 import type { Clock } from '@chairside/server/ports/clock'
 
 export interface ManualClock extends Clock {
@@ -32,6 +33,25 @@ export const createManualClock = (startAt = 1_767_225_600_000, speed = 1): Manua
         next.act()
       }
       elapsedMs = until
+    },
+  }
+}
+
+export interface StillClock extends Clock {
+  /** Moves room time, and the wall by as much. */
+  jump(ms: number): void
+}
+
+/** A clock of the server whose room time moves by hand alone, so that no delay of the machine's counts; its timers are real. */
+export const createStillClock = (startAt = 1_767_225_600_000): StillClock => {
+  const real = createClock({ speed: 1, roomFloor: 0 })
+  let jumpedMs = 0
+  return {
+    ...real,
+    roomNow: () => startAt + jumpedMs,
+    monotonicMs: () => real.monotonicMs() + jumpedMs,
+    jump: (ms) => {
+      jumpedMs += ms
     },
   }
 }

@@ -4,6 +4,7 @@ import { protocolsOf } from '@chairside/server/monitor/clinic-protocols'
 import type { Log } from '@chairside/server/ports/log'
 import { NEUTRAL_PROFILE } from '@chairside/shared/clinic-profiles/neutral'
 import type { Act } from '@chairside/shared/command'
+import type { ConfirmedPerson, ProofPurpose } from '@chairside/shared/confirm-person'
 import { chairIdSchema, sourceIdSchema } from '@chairside/shared/identity'
 import { applyPatch, type ChairPicture, type RoomPatch, type RoomPicture } from '@chairside/shared/picture'
 import type { Reply } from '@chairside/shared/reply'
@@ -72,6 +73,21 @@ export const signIn = async (url: string, role: Role, password = PASSWORD): Prom
   return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }
 
+/** A proof that a person gives at the screen of `cookie`: whoever is signed in there, or `login`. */
+export const proofOf = async (
+  url: string,
+  cookie: string,
+  asked: { readonly login?: Role; readonly purpose: ProofPurpose; readonly sessionId: string },
+): Promise<string> => {
+  const response = await fetch(`${url}/api/confirm-person`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ secret: PASSWORD, ...asked }),
+  })
+  if (!response.ok) throw new Error(`confirm-person answered ${response.status}`)
+  return ((await response.json()) as ConfirmedPerson).proof
+}
+
 const closers: (() => void)[] = []
 /** Closes every socket that these helpers opened. */
 export const closeSockets = (): void => {
@@ -90,6 +106,14 @@ export const openSocket = (url: string, namespace: string, auth: object, headers
   return socket
 }
 
+/** What differs from an act of this screen's person at the session that it shows. */
+export interface ActChange {
+  readonly commandId?: string
+  readonly sessionId?: string | null
+  /** With which somebody signs or witnesses it. */
+  readonly proof?: string
+}
+
 export interface TestScreen {
   readonly socket: Socket
   readonly patches: readonly RoomPatch[]
@@ -97,7 +121,7 @@ export interface TestScreen {
   chair(id: string): ChairPicture
   /** Resolves with the picture as soon as `holds` is true of it. */
   until(holds: (picture: RoomPicture) => boolean): Promise<RoomPicture>
-  act(chairId: string, act: Act, change?: { commandId?: string; sessionId?: string | null }): Promise<Reply>
+  act(chairId: string, act: Act, change?: ActChange): Promise<Reply>
   ask<Answer>(event: string, payload: unknown): Promise<Answer>
 }
 
@@ -164,7 +188,9 @@ export const openScreen = async (url: string, cookie: string): Promise<TestScree
     act: (chairId, act, change = {}) => {
       commands += 1
       const sessionId = change.sessionId === undefined ? (chair(chairId).session?.sessionId ?? null) : change.sessionId
-      return ask('command', { commandId: change.commandId ?? `command-${commands}`, chairId: chairIdSchema.parse(chairId), sessionId, act })
+      const proof = change.proof === undefined ? {} : { proof: change.proof }
+      const commandId = change.commandId ?? `command-${commands}`
+      return ask('command', { commandId, chairId: chairIdSchema.parse(chairId), sessionId, act, ...proof })
     },
   }
 }
@@ -232,6 +258,13 @@ export const openDevice = async (url: string, sourceId: string, firstSeq = 1): P
     }),
     set: (sys, dia, map = null) => ({ kind: 'set', ...next(), sys, dia, map, pulse: null, unit: 'mmHg' }),
   }
+}
+
+/** A monitor that said what it is. */
+export const openDeclared = async (url: string, sourceId: string, change: Partial<Declaration> = {}): Promise<TestDevice> => {
+  const device = await openDevice(url, sourceId)
+  await device.declare(change)
+  return device
 }
 
 export const checkIn = (identifier = 'P-1'): Act => ({

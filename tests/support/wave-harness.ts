@@ -1,5 +1,6 @@
-import { createClock } from '@chairside/server/config/clock'
+import { type Served, serve } from '@chairside/server/app/serve'
 import type { Clock } from '@chairside/server/ports/clock'
+import type { Log } from '@chairside/server/ports/log'
 import {
   AHEAD_OF_CLOCK_MS,
   type ChairWaves,
@@ -11,7 +12,9 @@ import {
 } from '@chairside/shared/wave-wire'
 import { MISSING_SAMPLE, samplesIn, WAVE_CHANNELS, type WaveChannel } from '@chairside/shared/waveform'
 import type { Socket } from 'socket.io-client'
-import { openSocket } from './server-harness.ts'
+import { createStillClock, type StillClock } from './server-clock.ts'
+import { configFor, openScreen, openSocket, signIn, silentLog, type TestScreen } from './server-harness.ts'
+import { createMemoryStore } from './server-memory-store.ts'
 
 /** Where the samples of a packet begin to count: each channel's are `first`, `first + 1`, ... */
 interface PacketOptions {
@@ -28,25 +31,6 @@ export interface WaveSource {
   next(options?: PacketOptions): WavePacket
   /** Time that passes without a packet: the next one begins so much later. */
   skip(ms: number): void
-}
-
-export interface StillClock extends Clock {
-  /** Moves room time, and the wall by as much. */
-  jump(ms: number): void
-}
-
-/** A clock of the server whose room time moves by hand alone, so that no delay of the machine's moves a trace; its timers are real. */
-export const createStillClock = (): StillClock => {
-  const real = createClock({ speed: 1, roomFloor: 0 })
-  let jumpedMs = 0
-  return {
-    ...real,
-    roomNow: () => 1_767_225_600_000 + jumpedMs,
-    monotonicMs: () => real.monotonicMs() + jumpedMs,
-    jump: (ms) => {
-      jumpedMs += ms
-    },
-  }
 }
 
 /** Packets of a monitor in their order; its clock is the room's. */
@@ -189,3 +173,21 @@ export const openWaveScreen = async (url: string, cookie: string, takes = true):
       }),
   }
 }
+
+export interface WaveRoom {
+  readonly clock: StillClock
+  readonly server: Served
+  readonly cookie: string
+  readonly nurse: TestScreen
+}
+
+/** A room whose time stands still, with a nurse's screen. */
+export const openWaveRoom = async (log: Log = silentLog): Promise<WaveRoom> => {
+  const clock = createStillClock()
+  const server = await serve(configFor(), { store: createMemoryStore(), clientDir: '/nowhere', log, clockFrom: () => clock })
+  const cookie = await signIn(server.url, 'nurse')
+  return { clock, server, cookie, nurse: await openScreen(server.url, cookie) }
+}
+
+/** The numbers from one up to before another, as the samples of a packet that begins with `from`. */
+export const counting = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, index) => from + index)

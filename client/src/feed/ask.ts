@@ -9,7 +9,9 @@ type Ask = <Value>(path: string, body?: object) => Promise<Asked<Value>>
 
 const NO_ANSWER = { ok: false, problem: { code: 'no-answer', details: [] } } as const
 
-/** Gets a path, or posts a body to it. Never rejects. */
+const NO_CONTENT = 204
+
+/** Gets a path, or posts a body to it; what has no content gives null. Never rejects. */
 export const createAsk =
   (request: typeof fetch): Ask =>
   async <Value>(path: string, body?: object): Promise<Asked<Value>> => {
@@ -17,7 +19,7 @@ export const createAsk =
       const posted =
         body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
       const response = await request(path, { credentials: 'same-origin', cache: 'no-store', ...posted })
-      const said: unknown = await response.json()
+      const said: unknown = response.status === NO_CONTENT ? null : await response.json()
       if (response.ok) return { ok: true, value: said as Value }
       const refusal = said as { readonly code: ProblemCode; readonly details?: readonly string[] }
       return { ok: false, problem: { code: refusal.code, details: refusal.details ?? [] } }

@@ -1,5 +1,6 @@
 import type { ConfirmedPerson, ConfirmPerson } from '@chairside/shared/confirm-person'
 import type { LockCause, NewPin } from '@chairside/shared/screen-lock'
+import { createAsk } from './ask.ts'
 
 /** Why somebody was not confirmed: what the server said, or that it said nothing. */
 const REFUSALS = ['wrong-secret', 'password-needed', 'too-frequent', 'locked', 'not-signed-in', 'unreachable'] as const
@@ -20,21 +21,10 @@ export interface StaffDoor {
 }
 
 export const createStaffDoor = (request: typeof fetch): StaffDoor => {
+  const ask = createAsk(request)
   const post = async <Value>(path: string, body: object): Promise<StaffAnswer<Value>> => {
-    try {
-      const response = await request(path, {
-        method: 'POST',
-        credentials: 'same-origin',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const said: unknown = response.status === 204 ? null : await response.json()
-      if (response.ok) return { ok: true, value: said as Value }
-      const { code } = said as { readonly code: string }
-      return { ok: false, why: REFUSALS.find((why) => why === code) ?? 'unreachable' }
-    } catch {
-      return { ok: false, why: 'unreachable' }
-    }
+    const asked = await ask<Value>(path, body)
+    return asked.ok ? asked : { ok: false, why: REFUSALS.find((why) => why === asked.problem.code) ?? 'unreachable' }
   }
   return {
     confirmPerson: (asked) => post('/api/confirm-person', asked),

@@ -17,6 +17,8 @@ export const enCourse = {
     nthPresent: 'Course {{number}}, present',
     all: 'All courses',
     running: 'A session goes on: its row says what the record holds now.',
+    removed_one: '{{count}} earlier session of this patient was removed, as its time was over.',
+    removed_other: '{{count}} earlier sessions of this patient were removed, as their time was over.',
     undrawn_one: '{{count}} session of this patient could not be drawn from the record and is missing here.',
     undrawn_other: '{{count}} sessions of this patient could not be drawn from the record and are missing here.',
     unplaced_one: '{{count}} session under this number belongs to nobody in the list of patients, and is not shown.',

@@ -1,54 +1,8 @@
-import { GATE_QUESTIONS } from '@chairside/shared/clinic-profiles/gate-questions'
+import { enDataWords } from '@chairside/shared/words/en-data'
 
-const ask = GATE_QUESTIONS
-
-/** Words that come from the server as short data. In English they are the judge's own: what is read here is said in any language. */
+/** Words that come from the server as short data. */
 export const enData = {
-  /** What a criterion rests on, part by part (L1). */
-  evidence: {
-    complete: 'complete',
-    stoppedEarly: 'stopped early',
-    stay: '{{minutes}} min since the end',
-    rescueGiven: 'rescue drug given',
-    noBaseline: 'no baseline',
-    median: 'median {{value}} /min',
-    lowest: 'lowest {{value}} %',
-    onOxygen: 'on oxygen',
-    oxygenOff: 'oxygen off less than {{minutes}} min',
-    counted: 'counted',
-    tooEarly: 'too early',
-    before: 'before {{value}}',
-    highestItem: 'highest item {{value}}',
-    steady: 'steady',
-    unsteady: 'unsteady',
-    dizzy: 'dizzy',
-    notDizzy: 'not dizzy',
-    none: 'none',
-    mild: 'mild',
-    moderate: 'moderate',
-    severe: 'severe',
-    vomited: 'vomited',
-    new: 'new',
-    moderateOrSevere: 'moderate or severe',
-    nothingNew: 'nothing new',
-    concern: 'concern',
-    noConcern: 'no concern',
-    out: 'out',
-    siteClean: 'site clean',
-    siteNotClean: 'site not clean',
-    present: 'present',
-    notPresent: 'not present',
-    unreachable: 'name or phone missing',
-    understood: 'understood',
-    notUnderstood: 'not understood',
-    nausea: 'nausea {{value}}/10',
-    pain: 'pain {{value}}/10',
-    running: '{{done}} of {{of}}',
-    override: 'override',
-    rescueDrug: 'rescue drug',
-    criticalEvent: 'critical event',
-    policy: 'the clinic’s policy',
-  },
+  ...enDataWords,
   /** Why what was typed is no number. */
   number: {
     none: 'One number, such as 12{{mark}}5.',
@@ -63,38 +17,5 @@ export const enData = {
     below: '{{value}} is below {{called}} {{other}}',
     notBelow: '{{value}} is not below {{called}} {{other}}',
     notAbove: '{{value}} is not above {{called}} {{other}}',
-  },
-  /** The built-in questions of the gate. A clinic's own ones are in the clinic's words. */
-  question: {
-    'reaction-to-ketamine': ask.reaction.words,
-    'infarction-6-months': ask.infarction.words,
-    'stroke-1-year': ask.stroke.words,
-    'stroke-ever': ask.strokeEver.words,
-    'pressure-or-heart': ask.heart.words,
-    'psychosis-now': ask.psychosis.words,
-    'psychosis-ever': ask.psychosisEver.words,
-    'mania-now': ask.mania.words,
-    liver: ask.liver.words,
-    pregnancy: ask.pregnancy.words,
-    'substance-use': ask.substances.words,
-    thyroid: ask.thyroid.words,
-    'under-18': ask.minor.words,
-    'opioid-use-disorder': ask.opioidUse.words,
-    'opioid-for-pain': ask.opioidForPain.words,
-    'interfering-medicine': ask.interfering.words,
-    'difficult-vein': ask.difficultVein.words,
-    'anything-else': ask.other.words,
-  },
-  /** The built-in protocols. A clinic's own ones are called as the clinic calls them. */
-  protocolName: {
-    default: 'Default',
-    firstInfusion: 'First infusion',
-    strict: 'Stricter',
-    shortStay: 'Short stay',
-    weeklyCourse: 'Weekly course',
-    taperedCourse: 'Tapered course',
-    ninetyMinuteVisit: 'Ninety-minute visit',
-    observedRecovery: 'Observed recovery',
-    first: ', first infusion',
   },
 } as const

@@ -32,6 +32,8 @@ export const enReview = {
     otherReal_other: '{{count}} real sessions in this period are not counted here.',
     otherSimulated_one: '{{count}} simulated session in this period is not counted here.',
     otherSimulated_other: '{{count}} simulated sessions in this period are not counted here.',
+    removed_one: '{{count}} session of this period was removed, as its time was over: it is not counted here.',
+    removed_other: '{{count}} sessions of this period were removed, as their time was over: they are not counted here.',
     showOther: 'Show them',
     running_one: '{{count}} session still goes on: what it gives is counted so far.',
     running_other: '{{count}} sessions still go on: what they give is counted so far.',

@@ -1,3 +1,4 @@
+import { withMark } from '@chairside/shared/words/short-data'
 import { type Language, shownLanguage } from './language.ts'
 
 const MARKS: Readonly<Record<Language, string>> = { en: '.', es: ',' }
@@ -14,8 +15,7 @@ export const decimalWords = (value: number, digits: number, language: Language =
   value.toFixed(digits).replace('.', decimalMark(language))
 
 /** Data of the server, `77.5 kg, 70 kg (+10.7 % > 10 %)`, with its numbers as this language writes them. */
-export const dataWords = (text: string, language: Language = shownLanguage()): string =>
-  text.replace(/(\d)\.(\d)/g, `$1${decimalMark(language)}$2`)
+export const dataWords = (text: string, language: Language = shownLanguage()): string => withMark(text, decimalMark(language))
 
 /** Why a text is no number: no number at all, a fraction where only whole ones are, or one that may be thousands. */
 export type Unread = 'none' | 'whole' | 'unclear'

@@ -1,21 +1,30 @@
 import { hostname, userInfo } from 'node:os'
-import { AdminMistake, administer } from '../cli/admin.ts'
+import { administer } from '../cli/admin.ts'
+import { AdminMistake, type AdminStore } from '../cli/admin-task.ts'
 import { createClock } from '../config/clock.ts'
 import { createIds } from '../config/ids.ts'
 import { readConfig } from '../config/read-config.ts'
 import { hashPassword } from '../http/passwords.ts'
-import type { Registry } from '../ports/registry.ts'
-import type { RetentionSource } from '../ports/retention.ts'
 import { openStore } from '../storage/open-sqlite.ts'
+import { copiesIn, packFile } from '../storage/pack-file.ts'
 
-const withRegistry = async (work: (registry: Registry, retention: RetentionSource) => Promise<void>): Promise<void> => {
-  // Only the folder matters here: what else is set belongs to the server.
+/** Only the folder matters here: what else is set belongs to the server. */
+const dataDir = (): string => {
   const { CHAIRSIDE_DATA_DIR } = process.env
   const read = readConfig({ CHAIRSIDE_DATA_DIR })
   if (!read.ok) throw new AdminMistake(read.faults.join('; '))
-  const store = await openStore({ dataDir: read.config.dataDir, threaded: false })
+  return read.config.dataDir
+}
+
+// What SQLite puts aside while it writes a file anew stays in the data folder, and off a disk that others may read.
+const keepAside = (): void => {
+  process.env.SQLITE_TMPDIR ??= dataDir()
+}
+
+const withStore = async (work: (store: AdminStore) => Promise<void>): Promise<void> => {
+  const store = await openStore({ dataDir: dataDir(), threaded: false })
   try {
-    await work(store.registry, store.retention)
+    await work(store)
   } finally {
     await store.close()
   }
@@ -36,8 +45,11 @@ const readInput = async (): Promise<string> => {
 }
 
 try {
+  keepAside()
   await administer(process.argv.slice(2), {
-    withRegistry,
+    withStore,
+    pack: () => packFile(dataDir()),
+    copies: () => copiesIn(dataDir()),
     ids: createIds(),
     wallNow: createClock({ speed: 1, roomFloor: 0 }).wallNow,
     hashPassword,

@@ -226,7 +226,7 @@ const open = async (config: Config, parts: ServeParts): Promise<Served> => {
       audit,
       looks,
     },
-    alarms: { reviews: store.reviews, runs, timeZone, audit, looks },
+    alarms: { reviews: store.reviews, sessions: store.sessions, runs, timeZone, audit, looks },
     exports: { builder, sessions, patients, clock, clinic: config.clinic, timeZone, auditFirst },
     whileAsking,
     trace: audit,

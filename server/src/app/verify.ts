@@ -45,7 +45,7 @@ const verify = async (session: string | undefined, asJson: boolean): Promise<voi
         return false
       }
     }
-    const isRight = await verifyAll({ record: store.record, verifyAudit: store.verifyAudit, keep, say }, only?.data ?? null, asJson)
+    const isRight = await verifyAll({ ...store, keep, say }, only?.data ?? null, asJson)
     if (!isRight) process.exitCode = 1
   } finally {
     await store.close()

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import { sourceIdSchema, staffIdSchema } from '@chairside/shared/identity'
 import { isGuessablePin, isPin } from '@chairside/shared/screen-lock'
 import { roleSchema } from '@chairside/shared/staff'
-import type { Moment } from '@chairside/shared/time'
-import { USUAL_RETENTION } from '../domain/retention.ts'
 import type { Ids } from '../ports/ids.ts'
-import type { AuditEntry, Registry } from '../ports/registry.ts'
-import type { RetentionSource } from '../ports/retention.ts'
-import { listRetention } from './retention.ts'
+import { changeHold, packAway, removeSessions, retention } from './admin-retention.ts'
+import { AdminMistake, type AdminParts, type Done, needed, parseAdmin, type Task } from './admin-task.ts'
 
 const ADMIN_HELP = `Accounts and monitors of the data folder (CHAIRSIDE_DATA_DIR, ./data by default).
 
@@ -23,79 +19,21 @@ const ADMIN_HELP = `Accounts and monitors of the data folder (CHAIRSIDE_DATA_DIR
   admin hold           --session ID | --patient ID  --reason TEXT
   admin release        --session ID | --patient ID  --reason TEXT
   admin retention      [--years N] [--audit-years N]
+  admin remove-sessions --code CODE [--years N]
+  admin pack
 
 A password is read from standard input with --password-stdin (12 characters or more); otherwise one is made and shown once.
 A PIN has 4 to 8 digits; it unlocks a screen and signs, and is made and shown once unless it is read with --pin-stdin.
 A wall (role viewer) stays signed in while it shows the room; end-sign-ins, or a new password, ends that on every screen of the login.
-A monitor's token is shown once. All of it works while the server runs.
+A monitor's token is shown once. All of it works while the server runs, but pack.
 A legal hold keeps a session, or all of a patient, whatever its age, until it is released. Retention lists what is past its time and
-what keeps the rest; it removes nothing.
+what keeps the rest; it removes nothing, and gives a code for exactly what it listed. Remove-sessions takes that code and removes those
+sessions for ever: make a backup first. The patients' cards, visits and questionnaires stay, and so does the audit. Pack writes the
+database file anew, so that no byte of a removed session is left in it; remove-sessions does so itself where the server is stopped.
 `
 
 const MIN_PASSWORD = 12
 const MADE_LENGTH = 20
-
-/** The mistake of the person at the command line, said in one sentence. */
-export class AdminMistake extends Error {}
-
-export interface AdminParts {
-  /** The registry of the data folder; opened only for a command that needs it. */
-  readonly withRegistry: (work: (registry: Registry, retention: RetentionSource) => Promise<void>) => Promise<void>
-  readonly timeZone: string
-  readonly ids: Ids
-  readonly wallNow: () => Moment
-  readonly hashPassword: (password: string) => Promise<string>
-  readonly readInput: () => Promise<string>
-  readonly say: (line: string) => void
-  /** Who types this, as the machine knows them, and where: kept in the audit. */
-  readonly operator: string
-  readonly station: string
-}
-
-const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  login: { type: 'string' },
-  name: { type: 'string' },
-  role: { type: 'string' },
-  id: { type: 'string' },
-  label: { type: 'string' },
-  session: { type: 'string' },
-  patient: { type: 'string' },
-  reason: { type: 'string' },
-  years: { type: 'string' },
-  'audit-years': { type: 'string' },
-  simulated: { type: 'boolean', default: false },
-  'pin-stdin': { type: 'boolean', default: false },
-  'password-stdin': { type: 'boolean', default: false },
-} as const
-
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS })
-  } catch (error) {
-    throw new AdminMistake(error instanceof Error ? error.message : String(error))
-  }
-}
-type Values = ReturnType<typeof parse>['values']
-
-interface Task {
-  readonly registry: Registry
-  readonly retention: RetentionSource
-  readonly values: Values
-  readonly parts: AdminParts
-}
-
-/** What was done to what; `details` are what it is from now on, or what was taken away. */
-interface Done {
-  readonly object: string
-  readonly details: AuditEntry['details']
-}
-
-const needed = (values: Values, name: 'login' | 'name' | 'role' | 'id' | 'label' | 'reason'): string => {
-  const value = values[name]?.trim()
-  if (value === undefined || value === '') throw new AdminMistake(`--${name} is needed`)
-  return value
-}
 
 const newPassword = async ({ values, parts }: Task): Promise<{ readonly text: string; readonly isMade: boolean }> => {
   if (!values['password-stdin']) return { text: parts.ids.secret().slice(0, MADE_LENGTH), isMade: true }
@@ -197,40 +135,6 @@ const removeDevice = async (task: Task): Promise<Done> => {
   return { object: `monitor ${id}`, details: { label: device.label, simulated: device.simulated } }
 }
 
-const REASON_LETTERS = 3
-
-/** What a hold is about: one session, or one patient. */
-const heldSubject = async ({ retention, values }: Task): Promise<string> => {
-  const { session, patient } = values
-  if ((session === undefined) === (patient === undefined)) throw new AdminMistake('--session or --patient is needed')
-  const subject = session === undefined ? `patient ${patient ?? ''}` : `session ${session}`
-  if (!(await retention.knows(subject))) throw new AdminMistake('there is no such session or patient')
-  return subject
-}
-
-const changeHold =
-  (wanted: boolean) =>
-  async (task: Task): Promise<Done> => {
-    const object = await heldSubject(task)
-    const reason = needed(task.values, 'reason')
-    if (reason.length < REASON_LETTERS) throw new AdminMistake('--reason says why')
-    if ((await task.retention.holds()).has(object) === wanted) throw new AdminMistake(wanted ? 'it is held already' : 'it is not held')
-    return { object, details: { reason } }
-  }
-
-const retention = async ({ retention: source, values, parts }: Task): Promise<Done> => {
-  const years = (text: string | undefined, otherwise: number): number => (text === undefined ? otherwise : Number(text))
-  const recordYears = years(values.years, USUAL_RETENTION.recordYears)
-  const rules = { recordYears, auditYears: years(values['audit-years'], Math.max(recordYears, USUAL_RETENTION.auditYears)) }
-  try {
-    const details = await listRetention(rules, { source, now: parts.wallNow(), timeZone: parts.timeZone, say: parts.say })
-    return { object: 'record', details }
-  } catch (error) {
-    if (error instanceof RangeError) throw new AdminMistake(error.message)
-    throw error
-  }
-}
-
 const VERBS: Readonly<Record<string, (task: Task) => Promise<Done>>> = {
   list,
   'add-account': addAccount,
@@ -243,6 +147,7 @@ const VERBS: Readonly<Record<string, (task: Task) => Promise<Done>>> = {
   hold: changeHold(true),
   release: changeHold(false),
   retention,
+  'remove-sessions': removeSessions,
 }
 
 /**
@@ -250,20 +155,30 @@ const VERBS: Readonly<Record<string, (task: Task) => Promise<Done>>> = {
  * done, and what was refused, is in the audit (R2).
  */
 export const administer = async (args: readonly string[], parts: AdminParts): Promise<void> => {
-  const { positionals, values } = parse(args)
+  const { positionals, values } = parseAdmin(args)
   if (values.help === true) return parts.say(ADMIN_HELP)
   const [verb = ''] = positionals
   const act = VERBS[verb]
-  if (act === undefined) throw new AdminMistake(`${verb === '' ? 'a command is needed' : `unknown command ${verb}`}\n\n${ADMIN_HELP}`)
   const { operator, station } = parts
-  await parts.withRegistry(async (registry, source) => {
-    const tell = (action: string, { object, details }: Done): Promise<void> =>
-      registry.audit({ at: parts.wallNow(), staffId: null, action, object, details: { ...details, operator }, station })
+  const tell = ({ registry }: Pick<Task, 'registry'>, action: string, { object, details }: Done): Promise<void> =>
+    registry.audit({ at: parts.wallNow(), staffId: null, action, object, details: { ...details, operator }, station })
+  const pack = async (): Promise<void> => {
+    const isPacked = packAway(parts)
+    await parts.withStore((store) => tell(store, isPacked ? 'admin-pack' : 'admin-pack-refused', { object: 'record', details: {} }))
+    if (!isPacked && verb === 'pack') throw new AdminMistake('Nothing was packed.')
+  }
+  if (verb === 'pack') return pack()
+  if (act === undefined) throw new AdminMistake(`${verb === '' ? 'a command is needed' : `unknown command ${verb}`}\n\n${ADMIN_HELP}`)
+  let removed: unknown = 0
+  await parts.withStore(async (store) => {
     try {
-      await tell(`admin-${verb}`, await act({ registry, retention: source, values, parts }))
+      const done = await act({ ...store, values, parts })
+      removed = done.details.removed
+      await tell(store, `admin-${verb}`, done)
     } catch (error) {
-      if (error instanceof AdminMistake) await tell(`admin-${verb}-refused`, { object: 'accounts', details: {} })
+      if (error instanceof AdminMistake) await tell(store, `admin-${verb}-refused`, { object: 'accounts', details: {} })
       throw error
     }
   })
+  if (verb === 'remove-sessions' && removed !== 0) await pack()
 }

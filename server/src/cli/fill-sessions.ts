@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util'
-import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
 import type { Fact } from '@chairside/shared/fact'
 import { chairIdSchema, patientIdSchema, type SessionId, sessionIdSchema, sourceIdSchema } from '@chairside/shared/identity'
+import type { Protocol } from '@chairside/shared/protocol-rules'
 import { GATE_ITEMS } from '@chairside/shared/session'
 import type { SessionLine } from '@chairside/shared/session-list'
 import type { Actor } from '@chairside/shared/staff'
@@ -13,46 +12,7 @@ import type { Courses } from '../ports/courses.ts'
 import type { Patients } from '../ports/patients.ts'
 import type { RecordEntry, SessionRecord } from '../ports/record.ts'
 import type { Sessions } from '../ports/sessions.ts'
-
-export const FILL_HELP = `Fills an empty demo data folder with simulated sessions that are over, for measuring lists and charts.
-
-  fill-sessions --data DIR [--count 20000] [--seed 1] [--until 2026-11-20]
-
-Every session is judged and recorded as a live one is, with a set every five minutes and numbers every two, and belongs to a patient who
-comes every third day, six times. One seed, one folder.
-`
-
-export class FillMistake extends Error {}
-
-export interface FillPlan {
-  readonly dataDir: string
-  readonly count: number
-  readonly seed: number
-  readonly until: Moment
-}
-
-/** What the command line asks for; null: its help. */
-export const readFill = (args: readonly string[]): FillPlan | null => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      data: { type: 'string' },
-      count: { type: 'string', default: '20000' },
-      seed: { type: 'string', default: '1' },
-      until: { type: 'string', default: '2026-11-20' },
-    },
-  })
-  if (values.help) return null
-  const count = Number(values.count)
-  const seed = Number(values.seed)
-  const until = Date.parse(`${values.until}T16:00:00Z`)
-  if (values.data === undefined) throw new FillMistake('--data names the folder to fill.')
-  if (!Number.isInteger(count) || count < 1 || count > 200_000) throw new FillMistake('--count is a whole number from 1 to 200000.')
-  if (!Number.isInteger(seed)) throw new FillMistake('--seed is a whole number.')
-  if (Number.isNaN(until)) throw new FillMistake('--until is a day such as 2026-11-20.')
-  return { dataDir: values.data, count, seed, until }
-}
+import type { FillPlan } from './fill-plan.ts'
 
 const GIVEN = ['Ana', 'Ben', 'Carla', 'Dev', 'Eva', 'Finn', 'Grace', 'Hugo', 'Inés', 'Jan', 'Kovač', 'Lea', 'Milo', 'Nora', 'Omar', 'Pia']
 const FAMILY = ['Lind', 'Ortega', 'Novak', 'Silva', 'Berg', 'Muñoz', 'Kern', 'Dubois', 'Haas', 'Iyer', 'Jensen', 'Rossi']
@@ -87,6 +47,11 @@ const PER_PATIENT = 6
 const DAYS_APART = 3
 const PER_DAY = 2 * CHAIRS
 
+/** What sessions are made of. */
+interface FillOf extends Omit<FillPlan, 'dataDir' | 'protocolFile'> {
+  readonly protocol: Protocol
+}
+
 interface Place {
   readonly from: Moment
   readonly chair: string
@@ -119,7 +84,12 @@ const strangeness = (chance: () => number): { readonly value: number; readonly h
 }
 
 /** One session as inputs, from its check-in to its end. */
-const inputsOf = (index: number, { from, person, infusionNumber }: Place, seed: number, chance: () => number): readonly ChairInput[] => {
+const inputsOf = (
+  index: number,
+  { from, person, infusionNumber }: Place,
+  { seed, protocol }: FillOf,
+  chance: () => number,
+): readonly ChairInput[] => {
   const own = numbersFrom(seed + person * 7_919)
   const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(chance() * list.length)] as Item
   const nurse = pick(NURSES)
@@ -149,7 +119,7 @@ const inputsOf = (index: number, { from, person, infusionNumber }: Place, seed: 
       simulated: true,
     },
     nurse,
-    { opening: { sessionId: sessionIdSchema.parse(`fill-${String(index).padStart(6, '0')}`), protocol: DEFAULT_PROTOCOL } },
+    { opening: { sessionId: sessionIdSchema.parse(`fill-${String(index).padStart(6, '0')}`), protocol } },
   )
   act(1, { kind: 'bind-monitor', sourceId }, nurse, { source: { profile, lastHeardAt: from + MINUTE_MS } })
   for (const item of GATE_ITEMS)
@@ -245,12 +215,13 @@ const keepVisit = async (
 }
 
 /** Writes the sessions, their lines beside them. Charts are drawn when somebody looks. */
-export const fillSessions = async ({ count, seed, until }: Omit<FillPlan, 'dataDir'>, parts: FillParts): Promise<void> => {
-  const chance = numbersFrom(seed)
+export const fillSessions = async (plan: FillOf, parts: FillParts): Promise<void> => {
+  const { count, until } = plan
+  const chance = numbersFrom(plan.seed)
   for (let done = 0; done < count; done += TOGETHER) {
     const written = Array.from({ length: Math.min(TOGETHER, count - done) }, (_, place) => {
       const at = placeOf(done + place, count, until)
-      return { at, ...entriesOf(inputsOf(done + place, at, seed, chance), at.chair) }
+      return { at, ...entriesOf(inputsOf(done + place, at, plan, chance), at.chair) }
     })
     await parts.record.append(written.flatMap(({ entries }) => entries))
     for (const { at, sessionId, entries } of written) {

@@ -46,36 +46,22 @@ const readJson = (setting: keyof PracticeNames, file: string, readText: (file: s
   }
 }
 
-/** The profile with the clinic's own lists, where it has some. */
-const withLists = (
-  profile: ClinicProfile,
-  file: string | undefined,
-  readText: (file: string) => string,
-  faults: string[],
-): ClinicProfile => {
-  if (file === undefined) return profile
-  const written = readJson('CHAIRSIDE_LISTS_FILE', file, readText, faults)
-  if (written === undefined) return profile
-  const read = readClinicLists(written, profile.lists ?? USUAL_LISTS)
-  if (read.ok) return { ...profile, lists: read.lists }
-  faults.push(...read.faults.map(({ path, message }) => `CHAIRSIDE_LISTS_FILE: ${file}: ${path}: ${message}`))
-  return profile
-}
+type Refused = { readonly ok: false; readonly faults: readonly { readonly path: string; readonly message: string }[] }
 
-/** The profile with the clinic's own course plan, where it has one. */
-const withCourse = (
-  profile: ClinicProfile,
+/** What the clinic's own file says instead of a part of the profile; null: there is no file, or it has faults, which are told. */
+const ownPart = <Good extends { readonly ok: true }>(
+  setting: keyof PracticeNames,
   file: string | undefined,
+  read: (written: unknown) => Good | Refused,
   readText: (file: string) => string,
   faults: string[],
-): ClinicProfile => {
-  if (file === undefined) return profile
-  const written = readJson('CHAIRSIDE_COURSE_FILE', file, readText, faults)
-  if (written === undefined) return profile
-  const read = readClinicCourse(written, profile.course)
-  if (read.ok) return { ...profile, course: read.course }
-  faults.push(...read.faults.map(({ path, message }) => `CHAIRSIDE_COURSE_FILE: ${file}: ${path}: ${message}`))
-  return profile
+): Good | null => {
+  const written = file === undefined ? undefined : readJson(setting, file, readText, faults)
+  if (written === undefined) return null
+  const own = read(written)
+  if (own.ok) return own
+  faults.push(...own.faults.map(({ path, message }) => `${setting}: ${file}: ${path}: ${message}`))
+  return null
 }
 
 const readOwn = (
@@ -103,8 +89,12 @@ export const readPractice = (names: PracticeNames, readText: (file: string) => s
   if (builtIn === undefined)
     return { ok: false, faults: [`CHAIRSIDE_PROFILE: ${wanted} is none of ${CLINIC_PROFILES.map(({ id }) => id).join(', ')}`] }
   const faults: string[] = []
-  const listed = withLists(builtIn, names.CHAIRSIDE_LISTS_FILE, readText, faults)
-  const profile = withCourse(listed, names.CHAIRSIDE_COURSE_FILE, readText, faults)
+  const { CHAIRSIDE_LISTS_FILE: listsFile, CHAIRSIDE_COURSE_FILE: courseFile } = names
+  const readLists = (written: unknown) => readClinicLists(written, builtIn.lists ?? USUAL_LISTS)
+  const lists = ownPart('CHAIRSIDE_LISTS_FILE', listsFile, readLists, readText, faults)
+  const course = ownPart('CHAIRSIDE_COURSE_FILE', courseFile, (written) => readClinicCourse(written, builtIn.course), readText, faults)
+  const parts = { ...(lists === null ? {} : { lists: lists.lists }), ...(course === null ? {} : { course: course.course }) }
+  const profile = lists === null && course === null ? builtIn : { ...builtIn, ...parts }
   const given = protocolsOf(profile)
   const { CHAIRSIDE_PROTOCOL_FILE: usualFile, CHAIRSIDE_FIRST_INFUSION_PROTOCOL_FILE: firstFile } = names
   const own = usualFile === undefined ? null : readOwn('CHAIRSIDE_PROTOCOL_FILE', usualFile, given.usual, readText, faults)

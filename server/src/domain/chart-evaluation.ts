@@ -8,6 +8,7 @@ import type { Moment } from '@chairside/shared/time'
 import { advance, emptyChair, JUDGE_VERSION } from './chair.ts'
 import type { ChairInput } from './chair-input.ts'
 import { type ChartCourse, chartInputs, type Delivered } from './chart-inputs.ts'
+import { type Judged, judgeOn } from './judge-on.ts'
 import type { Session } from './session-state.ts'
 
 /** X9: the second evaluation of a session, beside the live one, which never changes. */
@@ -24,6 +25,8 @@ export interface ChartEvaluation {
   readonly live: Session | null
   /** What this patient's monitors delivered, in the order in which it came. */
   readonly deliveries: readonly Delivered[]
+  /** What was judged for it, to go on from when the record has. */
+  readonly judged: Judged
 }
 
 const LIMITS: ReadonlySet<string> = new Set(LIMIT_CONDITIONS)
@@ -97,7 +100,7 @@ const CORRECTIONS: ReadonlySet<Fact['kind']> = new Set([
 /**
  * Judges a session's record again for its chart: readings by the time they were measured, corrections applied (X9). `recorded` are the
  * live facts, with which it is compared; they are never changed. `protocol` asks what other rules would have said (a what-if); `course`
- * spares whoever asks for several the living through.
+ * spares whoever asks for several the living through, `before` the judging of what an evaluation by the same protocol has judged already.
  */
 export const evaluateChart = (
   inputs: readonly ChairInput[],
@@ -105,22 +108,20 @@ export const evaluateChart = (
   chairId: ChairId,
   protocol: Protocol | null = null,
   course: ChartCourse = chartInputs(inputs, chairId),
+  before: Judged | null = null,
 ): ChartEvaluation => {
   const { inputs: moved, live, deliveries } = course
-  const facts: Fact[] = []
-  let chair = emptyChair(chairId)
-  for (const input of moved) {
-    const opening = input.kind === 'act' ? input.opening : undefined
-    const asked = opening === undefined || protocol === null ? input : { ...input, opening: { ...opening, protocol } }
-    const step = advance(chair, asked)
-    chair = step.chair
-    for (const fact of step.facts) facts.push(fact)
-  }
+  const asked =
+    protocol === null
+      ? moved
+      : moved.map((input) =>
+          input.kind !== 'act' || input.opening === undefined ? input : { ...input, opening: { ...input.opening, protocol } },
+        )
+  const judged = judgeOn(emptyChair(chairId), asked, before)
   // What fell due between the last reading and the end of the record.
-  const step = advance(chair, { kind: 'tick', takenAt: inputs.at(-1)?.takenAt ?? chair.takenAt })
-  chair = step.chair
-  for (const fact of step.facts) facts.push(fact)
-  const { session } = chair
+  const end = advance(judged.chair, { kind: 'tick', takenAt: inputs.at(-1)?.takenAt ?? judged.chair.takenAt })
+  const facts = [...judged.facts, ...end.facts]
+  const { session } = end.chair
   return {
     version: 1 + recorded.filter((fact) => CORRECTIONS.has(fact.kind)).length,
     judgeVersion: JUDGE_VERSION,
@@ -130,5 +131,6 @@ export const evaluateChart = (
     differences: differencesOf(live?.excursions ?? [], session?.excursions ?? [], spansOf(recorded), spansOf(facts)),
     live,
     deliveries,
+    judged,
   }
 }

@@ -36,14 +36,43 @@ interface LiveCourse {
   readonly factsOfActs: ReadonlyMap<ChairInput, number>
 }
 
-/** Lives through the record once more: which deliveries were this patient's, which acts were done, how far the monitor's clock was off. */
-const liveThrough = (inputs: readonly ChairInput[], from: Chair): LiveCourse => {
-  const deliveries: Delivered[] = []
-  const others: ChairInput[] = []
-  const factsOfActs = new Map<ChairInput, number>()
-  let chair = from
-  let withheld: Delivered[] = []
-  for (const input of inputs) {
+/** A record that was lived through as far as it went, to go on from. */
+export interface LivedThrough extends Omit<LiveCourse, 'session'> {
+  readonly chair: Chair
+  /** How many inputs that was. */
+  readonly count: number
+  /** G5: kept back until staff says whose it is. */
+  readonly withheld: readonly Delivered[]
+  /** What the deliveries hold, at its own time each. */
+  readonly spread: readonly ChairInput[]
+  /** The time that each entry was first given, by its source, clock and moment. */
+  readonly times: ReadonlyMap<string, Moment>
+}
+
+/** One delivery as several, each at the time of what it holds; a monitor that only said that it is there stays where it was. */
+const spread = ({ input, bound }: Delivered, times: Map<string, Moment>): readonly ChairInput[] => {
+  if (input.entries.length === 0) return [{ ...input, sentAt: input.takenAt }]
+  return input.entries.map((entry): ChairInput => {
+    // What is delivered again, under a better estimate of the clock, keeps the time that it was first given (V4, V6).
+    const key = `${input.sourceId} ${clockOf(bound, entry)} ${entry.at}`
+    const at = times.get(key) ?? correctedAt(bound, entry, input.takenAt)
+    times.set(key, at)
+    const moved: SourceEntry = { ...entry, at }
+    return { kind: 'delivery', takenAt: at, sentAt: at, sourceId: input.sourceId, entries: [moved] }
+  })
+}
+
+/**
+ * Lives through a record: which deliveries were this patient's, which acts were done, how far the monitor's clock was off. `before`: the
+ * same record when it was shorter; only what came since is lived through.
+ */
+export const liveThrough = (inputs: readonly ChairInput[], chairId: Chair['chairId'], before: LivedThrough | null = null): LivedThrough => {
+  const deliveries = [...(before?.deliveries ?? [])]
+  const others = [...(before?.others ?? [])]
+  const factsOfActs = new Map(before?.factsOfActs)
+  let chair = before?.chair ?? emptyChair(chairId)
+  let withheld = [...(before?.withheld ?? [])]
+  for (const input of before === null ? inputs : inputs.slice(before.count)) {
     const step = advance(chair, input.kind === 'act' ? { ...input, settled: true } : input)
     chair = step.chair
     const { session } = chair
@@ -64,21 +93,10 @@ const liveThrough = (inputs: readonly ChairInput[], from: Chair): LiveCourse => 
       if (stated !== undefined) factsOfActs.set(input, stated.seq)
     }
   }
-  return { session: chair.session, deliveries, others, factsOfActs }
-}
-
-/** One delivery as several, each at the time of what it holds; a monitor that only said that it is there stays where it was. */
-const spread = ({ input, bound }: Delivered, withdrawn: ReadonlySet<Moment>, times: Map<string, Moment>): readonly ChairInput[] => {
-  if (input.entries.length === 0) return [{ ...input, sentAt: input.takenAt }]
-  return input.entries.flatMap((entry): readonly ChairInput[] => {
-    // What is delivered again, under a better estimate of the clock, keeps the time that it was first given (V4, V6).
-    const key = `${input.sourceId} ${clockOf(bound, entry)} ${entry.at}`
-    const at = times.get(key) ?? correctedAt(bound, entry, input.takenAt)
-    times.set(key, at)
-    if (entry.kind === 'set' && withdrawn.has(at)) return []
-    const moved: SourceEntry = { ...entry, at }
-    return [{ kind: 'delivery', takenAt: at, sentAt: at, sourceId: input.sourceId, entries: [moved] }]
-  })
+  const times = new Map(before?.times)
+  const more = deliveries.slice(before?.deliveries.length ?? 0).flatMap((delivered) => spread(delivered, times))
+  const all = before === null ? more : [...before.spread, ...more]
+  return { chair, count: inputs.length, deliveries, others, factsOfActs, withheld, spread: all, times }
 }
 
 /** As it stands after its corrections, at the time when it happened. */
@@ -125,18 +143,24 @@ export interface ChartCourse {
   readonly deliveries: readonly Delivered[]
 }
 
+/** A pressure that was withdrawn is not judged. */
+const isWithdrawn = (input: ChairInput, withdrawn: ReadonlySet<Moment>): boolean =>
+  input.kind === 'delivery' && input.entries[0]?.kind === 'set' && withdrawn.has(input.takenAt)
+
 /** The record of a session as its chart is judged (X9): accepted readings at the time when they were measured, corrections applied. */
-export const chartInputs = (inputs: readonly ChairInput[], chairId: Chair['chairId']): ChartCourse => {
-  const live = liveThrough(inputs, emptyChair(chairId))
+export const courseOf = ({ chair, deliveries, others, factsOfActs, spread: readings }: LivedThrough): ChartCourse => {
+  const live = { session: chair.session, deliveries, others, factsOfActs }
   const withdrawn = new Set(live.session?.care.artefactSets ?? [])
   const moved: ChairInput[] = []
-  for (const input of live.others) {
+  for (const input of others) {
     if (input.kind === 'act') moved.push(...amended(input, live, withdrawn))
     // Whether the record could be written is no matter of the patient's chart.
     else if (input.kind === 'clock' || input.kind === 'source-declared') moved.push(input)
   }
-  const times = new Map<string, Moment>()
-  for (const delivered of live.deliveries) moved.push(...spread(delivered, withdrawn, times))
+  for (const input of readings) if (withdrawn.size === 0 || !isWithdrawn(input, withdrawn)) moved.push(input)
   // Acts stand first: of one moment, the binding comes before what it made count.
-  return { inputs: moved.sort((a, b) => a.takenAt - b.takenAt), live: live.session, deliveries: live.deliveries }
+  return { inputs: moved.sort((a, b) => a.takenAt - b.takenAt), live: live.session, deliveries }
 }
+
+/** The same of a whole record. */
+export const chartInputs = (inputs: readonly ChairInput[], chairId: Chair['chairId']): ChartCourse => courseOf(liveThrough(inputs, chairId))

@@ -2,6 +2,7 @@ import type { SourceId } from '@chairside/shared/identity'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import type { TrendPoint } from '@chairside/shared/trend'
 import { CONTINUOUS_VITALS, type ContinuousVital } from '@chairside/shared/vital'
+import type { SourceEntry } from './chair-input.ts'
 import type { Delivered } from './chart-inputs.ts'
 import { rejectionOfValue } from './plausibility.ts'
 import { clockOf, correctedAt } from './source-clock.ts'
@@ -14,6 +15,7 @@ export interface ChartReading {
   readonly takenAt: Moment
   readonly sourceId: SourceId
 }
+type NumericsEntry = Extract<SourceEntry, { readonly kind: 'numerics' }>
 type Kept = { readonly [vital in ContinuousVital]: ChartReading[] }
 
 /** Continuous readings of a session by their corrected time, in order: as judged live, late (V5), and rejected (V3). */
@@ -37,26 +39,37 @@ const LATE_AFTER_MS = 10_000
 
 const empty = (): Kept => ({ hr: [], pulse: [], spo2: [], rr: [], etco2: [], temp: [] })
 
+/** What a clock of a source dated at one moment: the time that it was first given, and the entries taken by now. */
+interface Dated {
+  readonly at: Moment
+  readonly taken: NumericsEntry[]
+}
+
 /** Sorts what was delivered, each reading once (V4), none of before its binding (S4). */
 export const readingsOf = (deliveries: readonly Delivered[]): ChartReadings => {
   const kept = { onTime: empty(), late: empty(), rejected: empty() }
-  const times = new Map<string, Moment>()
-  const seen = new Set<string>()
-  const newest = new Map<string, Moment>()
+  const clocks = new Map<string, Map<Moment, Dated>>()
+  const newest = new Map<SourceId, { [vital in ContinuousVital]?: Moment }>()
   const strays: Moment[] = []
   const sets = new Map<string, Pick<ChartReading, 'takenAt' | 'sourceId'>>()
   let longest = 0
   for (const { input, bound } of deliveries) {
+    const { takenAt, sourceId } = input
     const { profile } = bound
     longest = Math.max(longest, profile.periodMs)
+    const newestOf = newest.get(sourceId) ?? {}
+    newest.set(sourceId, newestOf)
     for (const entry of input.entries) {
       if (entry.kind !== 'numerics' && entry.kind !== 'set') continue
-      const key = `${input.sourceId} ${clockOf(bound, entry)} ${entry.at}`
-      const at = times.get(key) ?? correctedAt(bound, entry, input.takenAt)
-      times.set(key, at)
+      const clock = `${sourceId} ${clockOf(bound, entry)}`
+      const dates = clocks.get(clock) ?? new Map<Moment, Dated>()
+      clocks.set(clock, dates)
+      const dated = dates.get(entry.at) ?? { at: correctedAt(bound, entry, takenAt), taken: [] }
+      dates.set(entry.at, dated)
+      const { at, taken } = dated
       if (entry.kind === 'set') {
         const place = setKey({ ...entry, at })
-        if (!sets.has(place)) sets.set(place, { takenAt: input.takenAt, sourceId: input.sourceId })
+        if (!sets.has(place)) sets.set(place, { takenAt, sourceId })
         continue
       }
       if (at < bound.boundAt) {
@@ -65,16 +78,16 @@ export const readingsOf = (deliveries: readonly Delivered[]): ChartReadings => {
       }
       for (const vital of CONTINUOUS_VITALS) {
         const value = entry.values[vital]
-        if (value === undefined || entry.off.includes(vital) || seen.has(`${key} ${vital} ${value}`)) continue
-        seen.add(`${key} ${vital} ${value}`)
-        const stream = `${input.sourceId} ${vital}`
-        const before = newest.get(stream) ?? Number.NEGATIVE_INFINITY
+        if (value === undefined || entry.off.includes(vital)) continue
+        if (taken.some((other) => other.values[vital] === value && !other.off.includes(vital))) continue
+        const before = newestOf[vital] ?? Number.NEGATIVE_INFINITY
         const periodMs = profile.periodsMs?.[vital] ?? profile.periodMs
-        const isLate = at < before || input.takenAt - at > Math.max(LATE_AFTER_MS, 2 * periodMs)
-        newest.set(stream, Math.max(before, at))
+        const isLate = at < before || takenAt - at > Math.max(LATE_AFTER_MS, 2 * periodMs)
+        newestOf[vital] = Math.max(before, at)
         const kind = rejectionOfValue(vital, value) !== null ? 'rejected' : isLate ? 'late' : 'onTime'
-        kept[kind][vital].push({ at, value, takenAt: input.takenAt, sourceId: input.sourceId })
+        kept[kind][vital].push({ at, value, takenAt, sourceId })
       }
+      taken.push(entry)
     }
   }
   for (const kind of Object.values(kept)) for (const list of Object.values(kind)) list.sort((a, b) => a.at - b.at)

@@ -4,6 +4,7 @@ import { isEnded } from '@chairside/shared/session'
 import type { ChartSet, SessionChart } from '@chairside/shared/session-chart'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import { effectiveEntries } from './effective-entries.ts'
+import { secondSignerOf } from './session-line.ts'
 
 /** A set that the chart counts: it was possible, whenever it came, and nobody took it back. */
 const counts = (set: ChartSet): boolean => set.state !== 'rejected' && set.artefact === null && set.sys !== null && set.dia !== null
@@ -63,6 +64,7 @@ export const courseSessionOf = (chart: SessionChart, cuff: Protocol['cuff']): Co
     }, null)
   const safety = entries.findLast(({ entry }) => entry.kind === 'safety')?.entry
   const points = pointsOf(chart, cuff)
+  const waitsFor = secondSignerOf(chart)
   return {
     sessionId: chart.sessionId,
     chairId: chart.chairId,
@@ -97,6 +99,7 @@ export const courseSessionOf = (chart: SessionChart, cuff: Protocol['cuff']): Co
     recoveryMs: summary.readyMs,
     stayMs: summary.leftMs,
     signed: chart.signatures.length > 0,
+    ...(waitsFor === undefined ? {} : { waitsFor }),
     corrected: chart.differences.length > 0 || chart.sets.some(({ artefact }) => artefact !== null),
   }
 }

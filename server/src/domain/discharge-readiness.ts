@@ -1,3 +1,4 @@
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import {
   CLINICAL_CRITERIA,
@@ -16,6 +17,8 @@ import { judgeScore } from './readiness-score.ts'
 import { judgeHeartRate, judgeOxygenation, judgeRespiration } from './readiness-streams.ts'
 
 type DischargeRules = Protocol['discharge']
+
+const STOPPED_EARLY: EvidencePart = { code: 'stopped-early' }
 
 const CLINICAL: ReadonlySet<CriterionId> = new Set(CLINICAL_CRITERIA)
 const LEAVING: ReadonlySet<CriterionId> = new Set(LEAVING_STEPS)
@@ -43,7 +46,11 @@ const judgeStay = (evidence: ReadinessEvidence, endedAt: Moment, rules: Discharg
   const minutes = short((overAt - endedAt) / MINUTE_MS)
   return judged('D2', now, {
     state: now >= overAt ? 'met' : 'not-met',
-    evidence: `${minutes} min since the end${rescued ? ', rescue drug given' : ''}${early > 0 ? ', stopped early' : ''}`,
+    restsOn: [
+      { code: 'since-end', value: minutes },
+      ...(rescued ? [{ code: 'rescue-given' } as const] : []),
+      ...(early > 0 ? [STOPPED_EARLY] : []),
+    ],
     evidenceAt: endedAt,
     possibleAt: overAt,
   })
@@ -74,19 +81,23 @@ const blocks = (alarm: OpenAlarm, rules: DischargeRules): boolean => {
 /** D17: no present or unacknowledged alarm of medium or high, no confirmed excursion that nobody saw, and no technical one behind D3 to D6. */
 const judgeAlarms = (alarms: readonly OpenAlarm[], rules: DischargeRules, now: Moment): Judged => {
   const causes = [...new Set(alarms.filter((alarm) => blocks(alarm, rules)).map(({ cause }) => cause))]
-  return judged('D17', now, causes.length === 0 ? { state: 'met' } : { state: 'not-met', evidence: causes.join(', ') })
+  return judged(
+    'D17',
+    now,
+    causes.length === 0 ? { state: 'met' } : { state: 'not-met', restsOn: causes.map((cause) => ({ code: 'alarm', cause })) },
+  )
 }
 
 /** D20: asked for only where the session gave a reason. D19 and D20 are given by signing, so neither is ever met before it. */
 const judgePrescriber = (evidence: ReadinessEvidence, rules: DischargeRules, now: Moment): Judged => {
   const reasons = [
-    evidence.overridden ? 'override' : null,
-    evidence.rescues.length > 0 ? 'rescue drug' : null,
-    evidence.endedEarly ? 'stopped early' : null,
-    evidence.criticalEvent ? 'critical event' : null,
-    rules.prescriberAlways === true ? "the clinic's policy" : null,
-  ].filter((reason) => reason !== null)
-  return judged('D20', now, reasons.length === 0 ? { state: 'not-required' } : { state: 'no-evidence', evidence: reasons.join(', ') })
+    ...(evidence.overridden ? [{ code: 'override' } as const] : []),
+    ...(evidence.rescues.length > 0 ? [{ code: 'rescue-drug' } as const] : []),
+    ...(evidence.endedEarly ? [STOPPED_EARLY] : []),
+    ...(evidence.criticalEvent ? [{ code: 'critical-event' } as const] : []),
+    ...(rules.prescriberAlways === true ? [{ code: 'policy' } as const] : []),
+  ]
+  return judged('D20', now, reasons.length === 0 ? { state: 'not-required' } : { state: 'no-evidence', restsOn: reasons })
 }
 
 const judgeAll = (evidence: ReadinessEvidence, rules: DischargeRules, now: Moment): readonly Judged[] => {
@@ -94,7 +105,7 @@ const judgeAll = (evidence: ReadinessEvidence, rules: DischargeRules, now: Momen
   // Everything counts from the end; until it is known nothing does.
   if (endedAt === null) return CRITERIA.map((id) => judged(id, now, { state: id === 'D1' ? 'not-met' : 'no-evidence' }))
   return [
-    judged('D1', now, { state: 'met', evidence: evidence.endedEarly ? 'stopped early' : 'complete', evidenceAt: endedAt }),
+    judged('D1', now, { state: 'met', restsOn: [evidence.endedEarly ? STOPPED_EARLY : { code: 'complete' }], evidenceAt: endedAt }),
     judgeStay(evidence, endedAt, rules, now),
     judgePressure(evidence, endedAt, rules.bp, now),
     judgeHeartRate(evidence, rules.hr, now),

@@ -12,12 +12,12 @@ interface Rates {
 
 /**
  * An oximeter whose pulse is not the ECG's has no good signal: its SpO2 is held back for a while, and after that the mismatch is told
- * as a lost signal while SpO2 is judged again. It ends when both agree; that one of them stops does not end it (V8).
+ * as a lost signal while SpO2 is judged again. It ends when both agree; that one of them stops does not end it (V8). Asked for only where
+ * the protocol compares them.
  */
 export const followRates = (work: Work, { hr, pulse, explained }: Rates, at: Moment, statedAt: Moment): void => {
   const { session } = work
-  const { enabled, bpm, maxMs } = session.protocol.artefact.rateMismatch
-  if (!enabled) return
+  const { bpm, maxMs } = session.protocol.artefact.rateMismatch
   const comparable = hr !== undefined && pulse !== undefined
   if (!explained && comparable && Math.abs(hr - pulse) > bpm) {
     if (session.rateMismatch !== null) return

@@ -1,12 +1,11 @@
-import type { Entry, Symptom } from '@chairside/shared/entry'
+import type { Entry, Severity, Symptom } from '@chairside/shared/entry'
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { CriterionId } from '@chairside/shared/readiness'
 import type { Moment } from '@chairside/shared/time'
 import type { EnteredEvidence } from './readiness-evidence.ts'
 
 /** From here on the 0-10 scales call it moderate. */
 const MODERATE_FROM = 4
-
-type Severity = 'mild' | 'moderate' | 'severe'
 
 /** Which symptoms stand against which criterion, and from which severity on. */
 const AGAINST: { readonly [criterion in CriterionId]?: { readonly [symptom in Symptom]?: Severity } } = {
@@ -25,20 +24,24 @@ const AGAINST: { readonly [criterion in CriterionId]?: { readonly [symptom in Sy
 }
 const RANK: Readonly<Record<Severity, number>> = { mild: 0, moderate: 1, severe: 2 }
 
-const textAgainst = (criterion: CriterionId, entry: Entry): string | null => {
+const partAgainst = (criterion: CriterionId, entry: Entry): EvidencePart | null => {
   if (entry.kind === 'symptom') {
     const from = AGAINST[criterion]?.[entry.symptom]
-    return from !== undefined && RANK[entry.severity] >= RANK[from] ? `${entry.symptom}, ${entry.severity}` : null
+    return from !== undefined && RANK[entry.severity] >= RANK[from]
+      ? { code: 'symptom', symptom: entry.symptom, severity: entry.severity }
+      : null
   }
-  if (criterion === 'D11' && entry.kind === 'nausea-score') return entry.value >= MODERATE_FROM ? `nausea ${entry.value}/10` : null
-  if (criterion === 'D12' && entry.kind === 'pain-score') return entry.value >= MODERATE_FROM ? `pain ${entry.value}/10` : null
+  if (criterion === 'D11' && entry.kind === 'nausea-score')
+    return entry.value >= MODERATE_FROM ? { code: 'nausea-score', value: entry.value } : null
+  if (criterion === 'D12' && entry.kind === 'pain-score')
+    return entry.value >= MODERATE_FROM ? { code: 'pain-score', value: entry.value } : null
   return null
 }
 
 export interface Complaint {
   readonly at: Moment
   readonly by: string
-  readonly text: string
+  readonly parts: readonly EvidencePart[]
 }
 
 /**
@@ -49,8 +52,8 @@ export const complaintAgainst = (criterion: CriterionId, entries: readonly Enter
   for (let index = entries.length - 1; index >= 0; index -= 1) {
     const { at, by, entry } = entries[index] as EnteredEvidence
     if (at < from) return null
-    const text = textAgainst(criterion, entry)
-    if (text !== null) return { at, by, text }
+    const part = partAgainst(criterion, entry)
+    if (part !== null) return { at, by, parts: [part] }
   }
   return null
 }

@@ -1,4 +1,5 @@
 import type { Entry, EntryKind } from '@chairside/shared/entry'
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { CriterionId } from '@chairside/shared/readiness'
 import type { Moment } from '@chairside/shared/time'
@@ -25,13 +26,13 @@ interface Assessment {
   readonly at: Moment
   readonly by: string
   readonly passes: boolean
-  readonly text: string
+  readonly parts: readonly EvidencePart[]
 }
 
 const judgeAssessment = (id: CriterionId, now: Moment, maxAgeMs: number | null, found: Assessment | null): Judged => {
   if (found === null) return judged(id, now, { state: 'no-evidence' })
   const shown = {
-    evidence: found.text,
+    restsOn: found.parts,
     evidenceAt: found.at,
     by: found.by,
     countsUntil: maxAgeMs === null ? null : found.at + maxAgeMs,
@@ -42,11 +43,11 @@ const judgeAssessment = (id: CriterionId, now: Moment, maxAgeMs: number | null, 
 
 const assess = <Kind extends EntryKind>(
   entered: (EnteredEvidence & { readonly entry: EntryOf<Kind> }) | undefined,
-  read: (entry: EntryOf<Kind>) => readonly [passes: boolean, text: string],
+  read: (entry: EntryOf<Kind>) => readonly [passes: boolean, ...parts: readonly EvidencePart[]],
 ): Assessment | null => {
   if (entered === undefined) return null
-  const [passes, text] = read(entered.entry)
-  return { at: entered.at, by: entered.by, passes, text }
+  const [passes, ...parts] = read(entered.entry)
+  return { at: entered.at, by: entered.by, passes, parts }
 }
 
 const newerOf = (one: Assessment | null, other: Assessment | null): Assessment | null => {
@@ -58,8 +59,11 @@ const newerOf = (one: Assessment | null, other: Assessment | null): Assessment |
 /** D7: counts only when assessed long enough after the end; a poor one is shown as failing at once. */
 const judgeSedation = (newest: Newest, endedAt: Moment, rules: DischargeRules['sedation'], now: Moment): Judged => {
   const from = endedAt + rules.earliestAfterEndMs
-  const observed = assess(newest.sedation, (entry) => [entry.moaas >= rules.moaas, `MOAA/S ${entry.moaas}`])
-  const agitation = assess(newest.rass, (entry) => [entry.value === 0, `RASS ${entry.value > 0 ? '+' : ''}${entry.value}`])
+  const observed = assess(newest.sedation, (entry) => [entry.moaas >= rules.moaas, { code: 'moaas', value: entry.moaas }])
+  const agitation = assess(newest.rass, (entry) => [
+    entry.value === 0,
+    { code: entry.value > 0 ? 'rass-above' : 'rass', value: entry.value },
+  ])
   // The newer of the two scales decides; of one moment, the one that fails.
   const found = newerOf(observed, agitation)
   if (found !== null && found.at >= from) return judgeAssessment('D7', now, rules.maxAgeMs, found)
@@ -68,7 +72,7 @@ const judgeSedation = (newest: Newest, endedAt: Moment, rules: DischargeRules['s
   const early = found.passes ? 'no-evidence' : 'not-met'
   return judged('D7', now, {
     state: expired ? 'expired' : early,
-    evidence: found.passes ? `${found.text}, too early` : found.text,
+    restsOn: found.passes ? [...found.parts, { code: 'too-early' }] : found.parts,
     evidenceAt: found.at,
     by: found.by,
     countsUntil: found.at + rules.maxAgeMs,
@@ -91,16 +95,21 @@ const before = (evidence: ReadinessEvidence, read: (entry: Entry) => number | nu
 const assessOrientation = (newest: Newest, evidence: ReadinessEvidence, rules: DischargeRules['orientation']): Assessment | null =>
   assess(newest.orientation, ({ correct }) => {
     const own = correct >= rules.correct ? null : before(evidence, (entry) => (entry.kind === 'orientation' ? entry.correct : null))
-    return [correct >= rules.correct || (own !== null && correct >= own), `${correct}/4${own === null ? '' : `, before ${own}/4`}`]
+    const passes = correct >= rules.correct || (own !== null && correct >= own)
+    return [passes, { code: 'oriented', value: correct }, ...(own === null ? [] : [{ code: 'oriented-before', value: own } as const])]
   })
 
 const assessDissociation = (newest: Newest, evidence: ReadinessEvidence, rules: DischargeRules['dissociation']): Assessment | null =>
   assess(newest.dissociation, (entry) => {
-    if (entry.scale === '0-10') return [entry.value <= rules.scaleMax, `${entry.value}/10`]
-    const text = `CADSS-6 ${entry.value}, highest item ${entry.highestItem}`
-    if (entry.value <= rules.cadssTotalMax && entry.highestItem <= rules.cadssItemMax) return [true, text]
+    if (entry.scale === '0-10') return [entry.value <= rules.scaleMax, { code: 'dissociation', value: entry.value }]
+    const parts: readonly EvidencePart[] = [
+      { code: 'cadss', value: entry.value },
+      { code: 'cadss-highest', value: entry.highestItem },
+    ]
+    if (entry.value <= rules.cadssTotalMax && entry.highestItem <= rules.cadssItemMax) return [true, ...parts]
     const own = before(evidence, (earlier) => (earlier.kind === 'dissociation' && earlier.scale === 'cadss-6' ? earlier.value : null))
-    return [own !== null && entry.value <= own + rules.cadssAboveBefore, own === null ? text : `${text}, before ${own}`]
+    if (own === null) return [false, ...parts]
+    return [entry.value <= own + rules.cadssAboveBefore, ...parts, { code: 'cadss-before', value: own }]
   })
 
 /** The assessment, or a complaint that came with or after it. */
@@ -119,17 +128,19 @@ export const judgeAssessments = (evidence: ReadinessEvidence, endedAt: Moment, r
   const newest = newestSince(evidence.entries, endedAt)
   const gait = assess(newest.gait, ({ steady, dizzy }) => [
     steady && !dizzy,
-    `${steady ? 'steady' : 'unsteady'}, ${dizzy ? 'dizzy' : 'not dizzy'}`,
+    { code: steady ? 'steady' : 'unsteady' },
+    { code: dizzy ? 'dizzy' : 'not-dizzy' },
   ])
   const nausea = assess(newest.nausea, ({ level, vomitedWithin15Min }) => [
     (level === 'none' || level === 'mild') && !vomitedWithin15Min,
-    `${level}${vomitedWithin15Min ? ', vomited' : ''}`,
+    { code: `nausea-${level}` },
+    ...(vomitedWithin15Min ? [{ code: 'vomited' } as const] : []),
   ])
   const pain = assess(newest.pain, ({ newModerateOrSevere }) => [
     !newModerateOrSevere,
-    newModerateOrSevere ? 'new, moderate or severe' : 'nothing new',
+    { code: newModerateOrSevere ? 'pain-new' : 'pain-nothing-new' },
   ])
-  const safety = assess(newest.safety, ({ concern }) => [!concern, concern ? 'concern' : 'no concern'])
+  const safety = assess(newest.safety, ({ concern }) => [!concern, { code: concern ? 'concern' : 'no-concern' }])
   const unless = (id: CriterionId, found: Assessment | null) => unlessComplained(id, found, evidence.entries, endedAt)
   return [
     judgeSedation(newest, endedAt, rules.sedation, now),
@@ -145,12 +156,18 @@ export const judgeAssessments = (evidence: ReadinessEvidence, endedAt: Moment, r
 /** D14 to D16: steps of this visit, whenever they were done. The name and number of the escort stay out of the evidence. */
 export const judgeLeavingSteps = (entries: readonly EnteredEvidence[], rules: DischargeRules, now: Moment): readonly Judged[] => {
   const newest = newestSince(entries, Number.NEGATIVE_INFINITY)
-  const ivOut = assess(newest['iv-out'], ({ siteClean }) => [siteClean, siteClean ? 'out, site clean' : 'site not clean'])
+  const ivOut = assess(newest['iv-out'], ({ siteClean }) =>
+    siteClean ? [true, { code: 'iv-out' }, { code: 'site-clean' }] : [false, { code: 'site-not-clean' }],
+  )
   const escort = assess(newest.escort, ({ present, name, phone }) => {
     const reachable = name.trim() !== '' && phone.trim() !== ''
-    return [present && reachable, `${present ? 'present' : 'not present'}${reachable ? '' : ', name or phone missing'}`]
+    return [
+      present && reachable,
+      { code: present ? 'escort-present' : 'escort-not-present' },
+      ...(reachable ? [] : [{ code: 'escort-unreachable' } as const]),
+    ]
   })
-  const instructions = assess(newest.instructions, ({ understood }) => [understood, understood ? 'understood' : 'not understood'])
+  const instructions = assess(newest.instructions, ({ understood }) => [understood, { code: understood ? 'understood' : 'not-understood' }])
   return [
     judgeAssessment('D14', now, null, ivOut),
     judgeAssessment('D15', now, rules.escortMaxAgeMs, escort),

@@ -18,8 +18,8 @@ interface KnownSets {
 /** Sets come once in minutes, and readiness is judged at each reading: what they are levelled by rarely changes between. */
 const known = new WeakMap<Session['sets'], KnownSets>()
 
-const setsOfRecovery = (session: Session): readonly LevelledSet[] => {
-  const key = [session.pressureLimits, session.infusion, session.care.artefactSets]
+const levelledSets = (session: Session): readonly LevelledSet[] => {
+  const key = [session.pressureLimits, session.care.artefactSets]
   const before = known.get(session.sets)
   if (before?.key.every((part, index) => part === key[index])) return before.levelled
   const levelled = levelSets(session)
@@ -27,12 +27,10 @@ const setsOfRecovery = (session: Session): readonly LevelledSet[] => {
   return levelled
 }
 
-/** Accepted sets since the end of the infusion: D3 looks back no further. */
+/** Accepted sets, in order; how far back it looks among them is D3's. */
 const levelSets = (session: Session): readonly LevelledSet[] => {
   const { sets, pressureLimits } = session
-  const endedAt = session.infusion.endedAt ?? Number.POSITIVE_INFINITY
-  const first = sets.findLastIndex(({ at }) => at < endedAt) + 1
-  return sets.slice(first).flatMap(({ state: taken, at, sys, dia, map }) => {
+  return sets.flatMap(({ state: taken, at, sys, dia, map }) => {
     if (taken !== 'accepted' || sys === null || dia === null || isWithdrawn(session, at)) return []
     const pressure = { sys, dia, map }
     const level = Math.max(levelRank(levelOf(pressureLimits, pressure, 'high')), levelRank(levelOf(pressureLimits, pressure, 'low')))
@@ -50,7 +48,7 @@ const evidenceOf = (session: Session): ReadinessEvidence => ({
   overridden: session.overridden,
   baseline: session.baseline,
   continuousBaseline: session.baselinePicture?.continuous ?? { hr: null, spo2: null, rr: null },
-  sets: setsOfRecovery(session),
+  sets: levelledSets(session),
   heartRate: listOf(session.heart),
   spo2: listOf(session.spo2),
   spo2PeriodMs: session.bound?.profile.periodsMs?.spo2 ?? session.bound?.profile.periodMs ?? 1_000,

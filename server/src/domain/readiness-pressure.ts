@@ -1,8 +1,9 @@
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { Baseline } from '@chairside/shared/fact'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import type { Moment } from '@chairside/shared/time'
 import type { LevelledSet, ReadinessEvidence } from './readiness-evidence.ts'
-import { type Judged, judged, nearBaseline, short } from './readiness-result.ts'
+import { type Judged, judged, NO_BASELINE, nearBaseline, short } from './readiness-result.ts'
 import { standstillMs } from './readiness-standstill.ts'
 
 type PressureRules = Protocol['discharge']['bp']
@@ -14,6 +15,8 @@ const passes = (set: LevelledSet, baseline: Baseline | null, rules: PressureRule
   set.dia >= rules.diaAtLeast &&
   (baseline === null ||
     (nearBaseline(set.sys, baseline.sys, rules.percent, 0) && nearBaseline(set.dia, baseline.dia, rules.percent, rules.diaAtLeastMmHg)))
+
+const pressurePart = (sys: number, dia: number): EvidencePart => ({ code: 'pressure', value: short(sys), beside: short(dia) })
 
 /**
  * D3: the newest set of the recovery, the newest earlier one that lies the spacing before it, and every set between them
@@ -39,10 +42,12 @@ export const judgePressure = (evidence: ReadinessEvidence, endedAt: Moment, rule
     if (partner !== null && runStart !== null && runStart.at <= newest.at - rules.spacingMs) break
   }
 
-  const text = [partner, newest].flatMap((set) => (set === null ? [] : [`${short(set.sys)}/${short(set.dia)}`])).join(', ')
   const countsUntil = newest.at + rules.maxAgeMs + standstillMs(evidence, newest.at)
   const shown = {
-    evidence: baseline === null ? `${text}, no baseline` : text,
+    restsOn: [
+      ...(partner === null ? [newest] : [partner, newest]).map(({ sys, dia }) => pressurePart(sys, dia)),
+      ...(baseline === null ? [NO_BASELINE] : []),
+    ],
     evidenceAt: newest.at,
     countsUntil,
   }

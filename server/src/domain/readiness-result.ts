@@ -1,5 +1,7 @@
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { CriterionId, CriterionResult, CriterionState } from '@chairside/shared/readiness'
 import type { Moment } from '@chairside/shared/time'
+import { evidenceText } from './evidence-text.ts'
 import { nano } from './exact.ts'
 
 /** A criterion as judged, and the next moment at which its result may change by time alone (null: none). */
@@ -10,7 +12,7 @@ export interface Judged {
 
 interface Findings {
   readonly state: CriterionState
-  readonly evidence?: string | null
+  readonly restsOn?: readonly EvidencePart[]
   readonly evidenceAt?: Moment | null
   readonly by?: string | null
   /** The last moment at which this evidence counts. */
@@ -36,6 +38,7 @@ export const later = (one: Moment | null, other: Moment | null): Moment | null =
  * `countsUntil`; a wait is over at exactly `possibleAt`.
  */
 export const judged = (id: CriterionId, now: Moment, findings: Findings): Judged => {
+  const restsOn = findings.restsOn ?? []
   const countsUntil = findings.countsUntil ?? null
   const counting = countsUntil !== null && countsUntil >= now
   const possibleAt = findings.possibleAt ?? null
@@ -44,7 +47,8 @@ export const judged = (id: CriterionId, now: Moment, findings: Findings): Judged
     result: {
       id,
       state: findings.state,
-      evidence: findings.evidence ?? null,
+      restsOn,
+      evidence: evidenceText(restsOn),
       evidenceAt: findings.evidenceAt ?? null,
       by: findings.by ?? null,
       expiresAt: findings.state === 'met' ? countsUntil : null,
@@ -54,8 +58,11 @@ export const judged = (id: CriterionId, now: Moment, findings: Findings): Judged
   }
 }
 
+/** A rule that compares with the baseline had none to compare with. */
+export const NO_BASELINE: EvidencePart = { code: 'no-baseline' }
+
 /** A number for a person: one decimal at most. */
-export const short = (value: number): string => String(Math.round(value * 10) / 10)
+export const short = (value: number): number => Math.round(value * 10) / 10
 
 /** Within `percent` of the baseline or within `orBy` of it, whichever is wider; exact decimals, both ends included. */
 export const nearBaseline = (value: number, baseline: number, percent: number, orBy: number): boolean => {

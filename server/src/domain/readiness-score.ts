@@ -1,3 +1,4 @@
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import { scoreOf } from '@chairside/shared/scores'
 import type { Moment } from '@chairside/shared/time'
@@ -11,16 +12,16 @@ interface Score {
   readonly at: Moment
   readonly by: string
   readonly passes: boolean
-  readonly text: string
+  readonly part: EvidencePart
 }
 
 const dischargeScoreOf = ({ at, by, entry }: EnteredEvidence, rules: ScoreRules): Score | null => {
   if (entry.kind !== 'aldrete' && entry.kind !== 'padss') return null
   const total = scoreOf(entry)?.value ?? 0
-  if (entry.kind === 'padss') return { kind: 'padss', at, by, passes: total >= rules.pass, text: `PADSS ${total}` }
+  if (entry.kind === 'padss') return { kind: 'padss', at, by, passes: total >= rules.pass, part: { code: 'padss', value: total } }
   const { activity, respiration, circulation, consciousness, saturation } = entry
   const hasNought = [activity, respiration, circulation, consciousness, saturation].includes(0)
-  return { kind: 'aldrete', at, by, passes: total >= rules.pass && !hasNought, text: `Aldrete ${total}` }
+  return { kind: 'aldrete', at, by, passes: total >= rules.pass && !hasNought, part: { code: 'aldrete', value: total } }
 }
 
 /**
@@ -57,7 +58,7 @@ export const judgeScore = (entries: readonly EnteredEvidence[], endedAt: Moment,
   const padssAt = padssRun >= rules.padssAssessments ? passed(padss) : null
   const basis = (aldreteAt ?? Number.NEGATIVE_INFINITY) >= (padssAt ?? Number.NEGATIVE_INFINITY) ? aldrete : padss
   const shown = (score: Score) => ({
-    evidence: score.text,
+    restsOn: [score.part],
     evidenceAt: score.at,
     by: score.by,
     countsUntil: score.at + rules.maxAgeMs,
@@ -65,6 +66,6 @@ export const judgeScore = (entries: readonly EnteredEvidence[], endedAt: Moment,
   if (now - newest.at > rules.maxAgeMs) return judged('D18', now, { ...shown(newest), state: 'expired' })
   if (!newest.passes) return judged('D18', now, { ...shown(newest), state: 'not-met' })
   if (basis !== null && (aldreteAt !== null || padssAt !== null)) return judged('D18', now, { ...shown(basis), state: 'met' })
-  const missing = `${newest.text}, ${padssRun} of ${rules.padssAssessments}`
-  return judged('D18', now, { ...shown(newest), evidence: missing, state: 'no-evidence' })
+  const missing: readonly EvidencePart[] = [newest.part, { code: 'running', value: padssRun, beside: rules.padssAssessments }]
+  return judged('D18', now, { ...shown(newest), restsOn: missing, state: 'no-evidence' })
 }

@@ -1,8 +1,9 @@
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { Protocol } from '@chairside/shared/protocol-rules'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import { medianIn } from './median.ts'
 import type { ReadinessEvidence, Sample } from './readiness-evidence.ts'
-import { type Judged, judged, later, nearBaseline, short } from './readiness-result.ts'
+import { type Judged, judged, later, NO_BASELINE, nearBaseline, short } from './readiness-result.ts'
 import { standing, standstillMs } from './readiness-standstill.ts'
 
 type DischargeRules = Protocol['discharge']
@@ -29,7 +30,7 @@ export const judgeHeartRate = (evidence: ReadinessEvidence, rules: DischargeRule
   const base = evidence.continuousBaseline.hr
   const passing = median >= rules.low && median <= rules.high && (base === null || nearBaseline(median, base, rules.percent, rules.bpm))
   const shown = {
-    evidence: `median ${short(median)} /min${base === null ? ', no baseline' : ''}`,
+    restsOn: [{ code: 'heart-median', value: short(median) } as const, ...(base === null ? [NO_BASELINE] : [])],
     evidenceAt: evidence.heartRate.at(-1)?.at ?? null,
     countsUntil: newest.at + rules.maxAgeMs,
   }
@@ -77,6 +78,9 @@ const heldBackMs = (evidence: ReadinessEvidence, fromAt: Moment, toAt: Moment): 
   return sum
 }
 
+const saturationPart = (lowest: number | null, newest: number): EvidencePart =>
+  lowest === null ? { code: 'saturation', value: short(newest) } : { code: 'saturation-lowest', value: short(lowest) }
+
 const judgeSaturation = (evidence: ReadinessEvidence, rules: DischargeRules['spo2'], now: Moment): Judged => {
   const samples = standing(evidence, evidence.spo2)
   const newest = samples[samples.length - 1]
@@ -86,7 +90,7 @@ const judgeSaturation = (evidence: ReadinessEvidence, rules: DischargeRules['spo
   const holdStart = newest.at - rules.holdMs
   const run = runOf(samples, low, Number.POSITIVE_INFINITY, rules.holdMs, holdStart)
   const shown = {
-    evidence: `${run === null ? '' : 'lowest '}${short(run?.lowest ?? newest.value)} %`,
+    restsOn: [saturationPart(run?.lowest ?? null, newest.value)],
     evidenceAt: evidence.spo2.at(-1)?.at ?? null,
     countsUntil: newest.at + rules.maxAgeMs,
   }
@@ -104,14 +108,14 @@ const judgeSaturation = (evidence: ReadinessEvidence, rules: DischargeRules['spo
 
 /** D5: on room air long enough, every accepted reading of the hold passes, and enough of the expected ones were accepted. */
 export const judgeOxygenation = (evidence: ReadinessEvidence, rules: DischargeRules['spo2'], now: Moment): Judged => {
-  if (evidence.oxygenOn) return judged('D5', now, { state: 'not-met', evidence: 'on oxygen' })
+  if (evidence.oxygenOn) return judged('D5', now, { state: 'not-met', restsOn: [{ code: 'on-oxygen' }] })
   const air = judgeSaturation(evidence, rules, now)
   const offLongEnoughAt = evidence.oxygenOffSince === null ? null : evidence.oxygenOffSince + rules.oxygenOffMs
   if (offLongEnoughAt === null || now >= offLongEnoughAt) return air
-  const { state, evidence: text, evidenceAt, earliestAt } = air.result
+  const { state, restsOn, evidenceAt, earliestAt } = air.result
   const waiting = judged('D5', now, {
     state: state === 'met' ? 'not-met' : state,
-    evidence: `${text === null ? '' : `${text}, `}oxygen off less than ${short(rules.oxygenOffMs / MINUTE_MS)} min`,
+    restsOn: [...restsOn, { code: 'oxygen-off', value: short(rules.oxygenOffMs / MINUTE_MS) }],
     evidenceAt,
     possibleAt: later(earliestAt, offLongEnoughAt),
   })
@@ -145,19 +149,26 @@ export const judgeRespiration = (evidence: ReadinessEvidence, rules: DischargeRu
   const run = runOf(samples, rules.low, rules.high, rules.maxGapMs, newest.at - rules.holdMs)
   const held = run !== null && last !== undefined && last.at - run.startAt >= rules.holdMs && newest === last
   if (held && now - last.at <= rules.maxAgeMs) {
-    const evidenceText = `${short(run.lowest)}–${short(run.highest)} /min`
-    return judged('D6', now, { state: 'met', evidence: evidenceText, evidenceAt: measuredAt(last), countsUntil: last.at + rules.maxAgeMs })
-  }
-  if (counted && now - count.at <= rules.maxAgeMs && !contradicted(count, samples, rules.low, rules.high)) {
-    const evidenceText = `${short(count.value)} /min, counted`
     return judged('D6', now, {
       state: 'met',
-      evidence: evidenceText,
+      restsOn: [{ code: 'breaths-between', value: short(run.lowest), beside: short(run.highest) }],
+      evidenceAt: measuredAt(last),
+      countsUntil: last.at + rules.maxAgeMs,
+    })
+  }
+  if (counted && now - count.at <= rules.maxAgeMs && !contradicted(count, samples, rules.low, rules.high)) {
+    return judged('D6', now, {
+      state: 'met',
+      restsOn: [{ code: 'breaths', value: short(count.value) }, { code: 'counted' }],
       evidenceAt: measuredAt(count),
       countsUntil: count.at + rules.maxAgeMs,
     })
   }
-  const shown = { evidence: `${short(newest.value)} /min`, evidenceAt: measuredAt(newest), countsUntil: newest.at + rules.maxAgeMs }
+  const shown = {
+    restsOn: [{ code: 'breaths', value: short(newest.value) } as const],
+    evidenceAt: measuredAt(newest),
+    countsUntil: newest.at + rules.maxAgeMs,
+  }
   if (now - newest.at > rules.maxAgeMs) return judged('D6', now, { ...shown, state: 'expired' })
   if (newest.value < rules.low || newest.value > rules.high) return judged('D6', now, { ...shown, state: 'not-met' })
   const possibleAt = run === null ? null : run.startAt + rules.holdMs

@@ -25,21 +25,41 @@ export interface KeptSession {
 }
 
 /** Why a session stays, the first reason that holds. */
-export const STAYS = ['running', 'hold', 'unsigned', 'young', 'patient-returned'] as const
+export const STAYS = ['running', 'hold', 'unsigned', 'young', 'broken', 'patient-returned'] as const
 export type Stays = (typeof STAYS)[number]
+
+/**
+ * Why the clock of this machine cannot be trusted: something was written later than its now, it is far from anything steady, or it, or
+ * the one before it, went far ahead not long ago.
+ */
+export type ClockDoubt = 'clock-behind' | 'clock' | 'clock-jumped'
+
+/** What is known of the clock by what was written. */
+export interface ClockWitnesses {
+  readonly now: Moment
+  readonly timeZone: string
+  /** The newest entry of all. Null: there is none. */
+  readonly newestAt: Moment | null
+  /** The newest entry of all that is a day old. Null: there is none. */
+  readonly steadyAt: Moment | null
+  /** The longest time without any entry that ended in the last `LOOKED_BACK_MS`. */
+  readonly silentMs: number
+}
 
 export interface RetentionPlan {
   /** What the rules would let go, the oldest first, with the last day on which it was kept. */
   readonly due: readonly { readonly sessionId: string; readonly keptUntil: string }[]
   readonly stays: { readonly [why in Stays]: number }
   /** Why nothing may be removed now, whatever is due; null: nothing speaks against it. */
-  readonly refused: 'clock' | null
+  readonly refused: ClockDoubt | null
 }
 
 /** Longer than this nobody leaves a clinic without a single entry: rather the clock is wrong. */
 const SILENCE_MS = 30 * 24 * HOUR_MS
 /** What was written in the last day may have been written by that very clock. */
 export const STEADY_MS = 24 * HOUR_MS
+/** A clock that went ahead and stayed there is looked for so far back. */
+export const LOOKED_BACK_MS = 90 * 24 * HOUR_MS
 
 /** The last day on which it has to be kept: the same day of the year, so many years later; what has none that year, the day after. */
 export const keptUntil = (at: Moment, years: number, timeZone: string): string => {
@@ -54,16 +74,22 @@ export const isRefused = ({ recordYears, auditYears }: RetentionRules): string |
   return null
 }
 
+const doubtOf = ({ now, newestAt, steadyAt, silentMs }: ClockWitnesses): ClockDoubt | null => {
+  if (newestAt !== null && newestAt > now) return 'clock-behind'
+  if (steadyAt === null || steadyAt > now || now - steadyAt > SILENCE_MS) return 'clock'
+  return silentMs > SILENCE_MS ? 'clock-jumped' : null
+}
+
 /**
- * What the rules would let go at `now`. A patient's sessions stay together until the youngest of them may go; what runs, is unsigned or
- * held stays, and keeps the others of that patient. `steadyAt`: the newest entry of all that is a day old; null: there is none.
+ * What the rules would let go at `now`. A patient's sessions stay together until the youngest of them may go; what runs, is unsigned,
+ * held or broken (its chain is not as it was written) stays, and keeps the others of that patient.
  * Throws a RangeError for rules that nobody may ask for.
  */
 export const planRetention = (
   sessions: readonly KeptSession[],
-  held: (session: KeptSession) => boolean,
+  { held, broken }: { readonly held: (session: KeptSession) => boolean; readonly broken: (session: KeptSession) => boolean },
   rules: RetentionRules,
-  clock: { readonly now: Moment; readonly timeZone: string; readonly steadyAt: Moment | null },
+  clock: ClockWitnesses,
 ): RetentionPlan => {
   const mistake = isRefused(rules)
   if (mistake !== null) throw new RangeError(mistake)
@@ -73,7 +99,8 @@ export const planRetention = (
     if (session.endedAt === null) return 'running'
     if (held(session)) return 'hold'
     if (session.unsigned !== false) return 'unsigned'
-    return until(session) >= today ? 'young' : null
+    if (until(session) >= today) return 'young'
+    return broken(session) ? 'broken' : null
   }
   const staying = new Set(sessions.flatMap((session) => (session.patient !== null && ownReason(session) !== null ? [session.patient] : [])))
   const stays = Object.fromEntries(STAYS.map((why) => [why, 0])) as Record<Stays, number>
@@ -84,6 +111,5 @@ export const planRetention = (
     else stays[why] += 1
   }
   due.sort((a, b) => (a.keptUntil < b.keptUntil ? -1 : a.keptUntil > b.keptUntil ? 1 : a.sessionId < b.sessionId ? -1 : 1))
-  const isSteady = clock.steadyAt !== null && clock.now - clock.steadyAt <= SILENCE_MS && clock.steadyAt <= clock.now
-  return { due, stays, refused: isSteady ? null : 'clock' }
+  return { due, stays, refused: doubtOf(clock) }
 }

@@ -25,11 +25,10 @@ export const beginInflation = (work: Work, startAt: Moment, statedAt: Moment): v
 /** The set or the failure with which an inflation ends. */
 export const endInflation = (work: Work, endAt: Moment, statedAt: Moment): void => {
   const { session } = work
-  if (!session.inflations.some((one) => one.endAt === null && one.startAt < endAt)) return
   session.inflations = session.inflations.map((one) => (one.endAt === null && one.startAt < endAt ? { ...one, endAt } : one))
   const current = findHoldBack(session, 'cuff-same-limb')
   if (current === undefined || current.since >= endAt) return
-  session.saturationHeldUntil = Math.min(session.saturationHeldUntil ?? endAt, endAt)
+  session.saturationHeldUntil = endAt
   endHoldBack(work, 'cuff-same-limb', statedAt)
 }
 

@@ -8,11 +8,13 @@ import { isTimelineItem } from '@chairside/shared/timeline'
 import type { ChairInput } from './chair-input.ts'
 import { alarmsIn } from './chart-alarms.ts'
 import { evaluateChart, spansOf } from './chart-evaluation.ts'
+import { courseOf, type LivedThrough, liveThrough } from './chart-inputs.ts'
 import { issuesOf } from './chart-issues.ts'
 import { phasesOf, qualityOf } from './chart-quality.ts'
 import { type ChartReadings, inside, readingsOf, thinned } from './chart-readings.ts'
 import { summaryOf } from './chart-summary.ts'
 import { missingSignaturesOf } from './co-signature.ts'
+import type { Judged } from './judge-on.ts'
 import type { Session } from './session-state.ts'
 
 const setsOf = (live: Session, facts: readonly Fact[]): readonly ChartSet[] => {
@@ -62,10 +64,17 @@ export interface ChartSource {
   readonly content: ChartContent | null
 }
 
+/** What a drawing leaves for the next one of the same record, which has gone on: only what came since is lived through and judged. */
+export interface DrawnSoFar {
+  readonly lived: LivedThrough
+  readonly judged: Judged
+}
+
 /** A chart, and every reading that was this patient's, unthinned, also outside the session's own time. */
 export interface ChartWithReadings {
   readonly chart: SessionChart
   readonly readings: ChartReadings
+  readonly soFar: DrawnSoFar
 }
 
 /**
@@ -74,9 +83,13 @@ export interface ChartWithReadings {
  */
 export const buildChart = (source: ChartSource): SessionChart | null => chartWithReadings(source)?.chart ?? null
 
-/** The same with the readings that it was drawn from. */
-export const chartWithReadings = ({ inputs, facts, chairId, content }: ChartSource): ChartWithReadings | null => {
-  const evaluation = evaluateChart(inputs, facts, chairId)
+/** The same with the readings that it was drawn from. `before`: what a drawing of this record left when its inputs were fewer. */
+export const chartWithReadings = (
+  { inputs, facts, chairId, content }: ChartSource,
+  before: DrawnSoFar | null = null,
+): ChartWithReadings | null => {
+  const lived = liveThrough(inputs, chairId, before?.lived ?? null)
+  const evaluation = evaluateChart(inputs, facts, chairId, null, courseOf(lived), before?.judged ?? null)
   const { session, live } = evaluation
   if (session === null || live === null) return null
   const lastAt = inputs.reduce((newest, input) => Math.max(newest, input.takenAt), 0)
@@ -137,5 +150,5 @@ export const chartWithReadings = ({ inputs, facts, chairId, content }: ChartSour
     missingSignatures: missingSignaturesOf(live),
     amendments: amendmentsIn(facts),
   }
-  return { chart, readings: all }
+  return { chart, readings: all, soFar: { lived, judged: evaluation.judged } }
 }

@@ -1,3 +1,4 @@
+import type { MissingSignature } from '@chairside/shared/chart-signature'
 import { levelRank } from '@chairside/shared/excursion'
 import type { Fact } from '@chairside/shared/fact'
 import type { ChairPicture } from '@chairside/shared/picture'
@@ -50,14 +51,20 @@ export const lineOfPicture = ({ chairId, session, infusion, excursions, sets, ti
   }
 }
 
+/** R3: whom a signed chart still waits for; undefined: nobody, or it waits for its first signature. */
+export const secondSignerOf = ({ signatures, amendments, missingSignatures }: SessionChart): MissingSignature | undefined => {
+  const last = signatures.at(-1)
+  return last === undefined || amendments.some(({ at }) => at >= last.at) ? undefined : missingSignatures[0]
+}
+
 /** The line of a session from its chart, and from what its record states. */
 export const lineOfChart = (chart: SessionChart, facts: readonly Fact[]): SessionLine => {
-  const { summary, infusion, signatures, amendments, missingSignatures } = chart
+  const { summary, infusion, signatures, amendments } = chart
   const { startedAt } = infusion
   const last = signatures.at(-1) ?? null
   // Amended since: it was signed, and says so.
   const amended = last === null ? 0 : amendments.filter(({ at }) => at >= last.at).length
-  const waitsFor = amended === 0 && last !== null ? missingSignatures[0] : undefined
+  const waitsFor = secondSignerOf(chart)
   const signature = waitsFor === undefined ? last : null
   return {
     sessionId: chart.sessionId,

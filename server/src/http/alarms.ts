@@ -10,11 +10,13 @@ import type { ReviewPeriod } from '../domain/alarm-review.ts'
 import type { WhatIfRuns } from '../monitor/what-if-runs.ts'
 import type { SignedIn } from '../ports/access.ts'
 import type { AlarmReviews } from '../ports/alarm-reviews.ts'
+import type { Sessions } from '../ports/sessions.ts'
 import type { Looks } from './looks.ts'
 import { type Audited, addKeptRoutes, allowed, bodyOf, byOf, refuse } from './patients.ts'
 
 export interface AlarmParts {
   readonly reviews: AlarmReviews
+  readonly sessions: Pick<Sessions, 'removedBetween'>
   readonly runs: WhatIfRuns
   readonly timeZone: string
   readonly audit: (entry: Audited) => void
@@ -53,7 +55,7 @@ export const addAlarmRoutes = (app: FastifyInstance, parts: AlarmParts): void =>
 
 type ById = { Params: { id: string } }
 
-const addTo = (app: FastifyInstance, { reviews, runs, timeZone, audit, looks }: AlarmParts): void => {
+const addTo = (app: FastifyInstance, { reviews, sessions, runs, timeZone, audit, looks }: AlarmParts): void => {
   const queryOf = <Schema extends z.ZodType>(schema: Schema, request: FastifyRequest, reply: FastifyReply): z.output<Schema> | null => {
     const asked = schema.safeParse(request.query)
     if (asked.success) return asked.data
@@ -75,9 +77,11 @@ const addTo = (app: FastifyInstance, { reviews, runs, timeZone, audit, looks }: 
     const person = allowed(request, reply)
     const asked = person === null ? null : queryOf(reviewQuerySchema, request, reply)
     if (person === null || asked === null) return reply
-    const figures = await reviews.review(periodOf(asked, timeZone), edgesOf(asked, timeZone))
+    const period = periodOf(asked, timeZone)
+    const figures = await reviews.review(period, edgesOf(asked, timeZone))
+    const removed = await sessions.removedBetween(period.fromAt, period.untilAt, period.chairId)
     looked(person, 'look-at-alarms', asked, { sessions: figures.sessions })
-    return reply.header('cache-control', 'no-store').send({ from: asked.from, to: asked.to, ...figures } satisfies AlarmReview)
+    return reply.header('cache-control', 'no-store').send({ from: asked.from, to: asked.to, ...figures, removed } satisfies AlarmReview)
   })
   app.get('/api/alarms/episodes', async (request, reply) => {
     const person = allowed(request, reply)

@@ -4,11 +4,13 @@ import { type Declaration, type DeviceEntry, declarationSchema, deliverySchema, 
 import type { z } from 'zod'
 import type { Saved } from '../monitor/record-keeping.ts'
 import type { Room } from '../monitor/room.ts'
+import { createThrottle } from '../monitor/throttle.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import { createBuckets } from './bucket.ts'
 import { normalise } from './normalise.ts'
+import { isPlainDelivery } from './plain-wire.ts'
 import { createReceived, type Received } from './received.ts'
-import { createThrottle } from './throttle.ts'
 
 /** The common door of every monitor: checks, normalises, drops repeats, passes on, and receipts what is durable (I1). */
 export interface Intake {
@@ -30,8 +32,10 @@ const DECLARATIONS_PER_MINUTE = 30
 export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
   const declared = new Set<SourceId>()
   const receivedBySource = new Map<SourceId, Received>()
-  const deliveries = createThrottle(DELIVERIES_PER_SECOND + 2 * clock.speed, 1)
-  const entriesPerSecond = createThrottle(ENTRIES_PER_SECOND + 10 * clock.speed, 1)
+  const deliveriesPerSecond = DELIVERIES_PER_SECOND + 2 * clock.speed
+  const deliveries = createBuckets(deliveriesPerSecond, deliveriesPerSecond, clock)
+  const entriesPerSecond = ENTRIES_PER_SECOND + 10 * clock.speed
+  const taken = createBuckets(entriesPerSecond, entriesPerSecond, clock)
   const declarations = createThrottle(DECLARATIONS_PER_MINUTE, 60)
 
   const receivedOf = (sourceId: SourceId): Received => {
@@ -84,12 +88,11 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
     },
     deliver: async (sourceId, payload) => {
       if (!declared.has(sourceId)) return refuse(sourceId, 'wrong-phase', 'Declare the monitor before it delivers.')
-      if (!(await deliveries.allows(sourceId))) return refuse(sourceId, 'too-frequent', 'Too many deliveries; pause for a second.')
-      const parsed = deliverySchema.safeParse(payload)
+      if (!deliveries.allows(sourceId)) return refuse(sourceId, 'too-frequent', 'Too many deliveries; pause for a second.')
+      const parsed = isPlainDelivery(payload) ? { success: true as const, data: payload } : deliverySchema.safeParse(payload)
       if (!parsed.success) return refuse(sourceId, isOversized(parsed.error) ? 'oversized' : 'malformed', describe(parsed.error))
       const { sentAt, entries } = parsed.data
-      if (!(await entriesPerSecond.allows(sourceId, entries.length)))
-        return refuse(sourceId, 'too-frequent', 'Too many entries; pause for a second.')
+      if (!taken.allows(sourceId, entries.length)) return refuse(sourceId, 'too-frequent', 'Too many entries; pause for a second.')
       room.sources.heard(sourceId, clock.roomNow())
       const all = { ok: true, received: entries.map((entry) => entry.seq) } as const
       const runner = room.runnerOf(sourceId)
@@ -102,13 +105,13 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
       const fresh = entries.filter((entry) => received.fateOf(entry) === null)
       const repeated = entries.filter((entry) => !fresh.includes(entry))
       if (fresh.length > 0) {
-        const taken = runner.deliver({ kind: 'delivery', sourceId, sentAt, entries: fresh.map(normalise) })
-        if (!taken.ok) {
-          log.warn({ source: sourceId, code: taken.problem.code }, 'a delivery was refused by the judge')
-          return refuse(sourceId, taken.problem.code, 'This delivery could not be judged.')
+        const judged = runner.deliver({ kind: 'delivery', sourceId, sentAt, entries: fresh.map(normalise) })
+        if (!judged.ok) {
+          log.warn({ source: sourceId, code: judged.problem.code }, 'a delivery was refused by the judge')
+          return refuse(sourceId, judged.problem.code, 'This delivery could not be judged.')
         }
-        for (const entry of fresh) received.mark(entry, taken.saved)
-        void follow(received, fresh, taken.saved)
+        for (const entry of fresh) received.mark(entry, judged.saved)
+        void follow(received, fresh, judged.saved)
       }
       const durable = await Promise.all(
         [...fresh, ...repeated].map(async (entry) => {

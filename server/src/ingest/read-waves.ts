@@ -2,6 +2,7 @@ import type { ProblemCode } from '@chairside/shared/reply'
 import { LONGEST_PACKET_MS, MAX_WAVE_BYTES, wavePacketSchema } from '@chairside/shared/wave-wire'
 import { BLOCK_MS, MISSING_SAMPLE, samplesIn, WAVE_CHANNELS, type WaveChannel } from '@chairside/shared/waveform'
 import type { z } from 'zod'
+import { isPlainPacket } from './plain-wire.ts'
 
 export type ReadPacket = Omit<z.output<typeof wavePacketSchema>, 'parts' | 'samples'> & {
   readonly samples: { readonly [channel in WaveChannel]?: Int16Array }
@@ -19,15 +20,19 @@ const bytesIn = (payload: unknown): number | null => {
   return payload.samples instanceof Uint8Array ? payload.samples.byteLength : null
 }
 
-/** A part's samples in the steps of the catalogue; -32768 stays what it is. */
-const samplesOf = (bytes: Uint8Array, offset: number, count: number, factor: number): Int16Array => {
-  const samples = new Int16Array(count)
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, count * 2)
-  for (let index = 0; index < count; index += 1) {
-    const raw = view.getInt16(index * 2, true)
-    samples[index] = factor === 1 || raw === MISSING_SAMPLE ? raw : Math.max(-32_767, Math.min(32_767, Math.round(raw * factor)))
-  }
+/** All samples of a packet as numbers. They stand in the order of the wire, which is that of every machine that Node runs on. */
+const samplesIn16 = (bytes: Uint8Array): Int16Array => {
+  const samples = new Int16Array(bytes.byteLength / 2)
+  new Uint8Array(samples.buffer).set(bytes)
   return samples
+}
+
+/** Brings a part into the steps of the catalogue; -32768 stays what it is. */
+const rescale = (samples: Int16Array, factor: number): void => {
+  for (let index = 0; index < samples.length; index += 1) {
+    const raw = samples[index] ?? MISSING_SAMPLE
+    if (raw !== MISSING_SAMPLE) samples[index] = Math.max(-32_767, Math.min(32_767, Math.round(raw * factor)))
+  }
 }
 
 /**
@@ -38,7 +43,7 @@ export const readWaves = (payload: unknown, speed: number): ReadWaves => {
   const size = bytesIn(payload)
   if (size === null) return no('malformed', 'samples must be a binary attachment.')
   if (size > MAX_WAVE_BYTES) return no('oversized', `samples are at most ${MAX_WAVE_BYTES} bytes.`)
-  const parsed = wavePacketSchema.safeParse(payload)
+  const parsed = isPlainPacket(payload) ? { success: true as const, data: payload } : wavePacketSchema.safeParse(payload)
   if (!parsed.success) return no('malformed', `${parsed.error.issues[0]?.path.join('.') || 'message'}: is not as the protocol says.`)
   const { parts, samples: bytes, ...packet } = parsed.data
   const { lastsMs } = packet
@@ -53,11 +58,14 @@ export const readWaves = (payload: unknown, speed: number): ReadWaves => {
   const expected = parts.reduce((sum, { channel }) => sum + samplesIn(channel, lastsMs) * 2, 0)
   if (bytes.byteLength !== expected) return no('impossible-length', `${expected} bytes of samples were to come.`)
   const samples: { [channel in WaveChannel]?: Int16Array } = {}
+  const all = samplesIn16(bytes)
   let offset = 0
   for (const { channel, perUnit } of parts) {
-    const count = samplesIn(channel, lastsMs)
-    if (!packet.off.includes(channel)) samples[channel] = samplesOf(bytes, offset, count, WAVE_CHANNELS[channel].perUnit / perUnit)
-    offset += count * 2
+    const part = all.subarray(offset, offset + samplesIn(channel, lastsMs))
+    offset += part.length
+    if (packet.off.includes(channel)) continue
+    if (perUnit !== WAVE_CHANNELS[channel].perUnit) rescale(part, WAVE_CHANNELS[channel].perUnit / perUnit)
+    samples[channel] = part
   }
   return { ok: true, packet: { ...packet, samples } }
 }

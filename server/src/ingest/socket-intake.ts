@@ -11,11 +11,11 @@ import {
 } from '@chairside/shared/wire'
 import type { Namespace, Server, Socket } from 'socket.io'
 import type { Room } from '../monitor/room.ts'
+import { createThrottle } from '../monitor/throttle.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Device, Registry } from '../ports/registry.ts'
 import type { Intake } from './intake.ts'
-import { createThrottle } from './throttle.ts'
 import type { WaveIntake } from './wave-intake.ts'
 
 interface DeviceData {

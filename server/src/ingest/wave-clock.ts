@@ -38,14 +38,16 @@ const CATCH_UP_MS = 5_000
  */
 export const createWaveClock = (speed: number): WaveClock => {
   let lastSeq = 0
-  let deltas: { readonly at: Moment; readonly deltaMs: number }[] = []
+  const deltas: { readonly at: Moment; readonly deltaMs: number }[] = []
   let offsetMs: number | null = null
   let endAt: Moment = Number.NEGATIVE_INFINITY
   const scaled = (wallMs: number): number => wallMs * speed
 
   const smallestDelta = (deltaMs: number, receivedAt: Moment): number => {
-    deltas = deltas.filter((one) => one.deltaMs < deltaMs && receivedAt - one.at <= scaled(WINDOW_MS))
+    // Rising from the first to the last: what is not smaller than the newest can never be the smallest again.
+    while ((deltas.at(-1)?.deltaMs ?? Number.NEGATIVE_INFINITY) >= deltaMs) deltas.pop()
     deltas.push({ at: receivedAt, deltaMs })
+    while (receivedAt - (deltas[0]?.at ?? receivedAt) > scaled(WINDOW_MS)) deltas.shift()
     return deltas[0]?.deltaMs ?? deltaMs
   }
 

@@ -3,6 +3,7 @@ import { WAVE_PACKETS_PER_SECOND, type WaveAnswer } from '@chairside/shared/wave
 import { FASTEST_WITH_WAVES } from '@chairside/shared/waveform'
 import type { RoomWaves } from '../monitor/room-waves.ts'
 import type { Clock } from '../ports/clock.ts'
+import { createBuckets } from './bucket.ts'
 import type { Intake } from './intake.ts'
 import { readWaves } from './read-waves.ts'
 import { createWaveClock, type WaveClock } from './wave-clock.ts'
@@ -20,49 +21,33 @@ export interface WaveIntakeParts {
   readonly clock: Clock
 }
 
-interface Stream {
-  readonly clock: WaveClock
-  /** Packets that may still come: a bucket that fills with wall time. */
-  left: number
-  filledAtMs: number
-}
-
 /** What a source may have saved up of its packets, in seconds: a burst after a stumble of the network. */
 const BURST_SECONDS = 2
-const FULL = WAVE_PACKETS_PER_SECOND * BURST_SECONDS
 
 export const createWaveIntake = ({ waves, intake, clock }: WaveIntakeParts): WaveIntake => {
-  const streams = new Map<SourceId, Stream>()
+  const clocks = new Map<SourceId, WaveClock>()
+  const packets = createBuckets(WAVE_PACKETS_PER_SECOND, WAVE_PACKETS_PER_SECOND * BURST_SECONDS, clock)
 
-  const streamOf = (sourceId: SourceId): Stream => {
-    const known = streams.get(sourceId) ?? { clock: createWaveClock(clock.speed), left: FULL, filledAtMs: clock.monotonicMs() }
-    streams.set(sourceId, known)
+  const clockOf = (sourceId: SourceId): WaveClock => {
+    const known = clocks.get(sourceId) ?? createWaveClock(clock.speed)
+    clocks.set(sourceId, known)
     return known
-  }
-
-  const allows = (stream: Stream): boolean => {
-    const nowMs = clock.monotonicMs()
-    stream.left = Math.min(FULL, stream.left + ((nowMs - stream.filledAtMs) / 1_000) * WAVE_PACKETS_PER_SECOND)
-    stream.filledAtMs = nowMs
-    if (stream.left < 1) return false
-    stream.left -= 1
-    return true
   }
 
   return {
     left: (sourceId) => {
-      streams.delete(sourceId)
+      clocks.delete(sourceId)
+      packets.forget(sourceId)
     },
     take: (sourceId, payload) => {
       if (!intake.isDeclared(sourceId)) return intake.refuse(sourceId, 'wrong-phase', 'Declare the monitor before it sends waves.')
       if (clock.speed > FASTEST_WITH_WAVES)
         return intake.refuse(sourceId, 'wrong-speed', `A room faster than ${FASTEST_WITH_WAVES} takes no waves.`)
-      const stream = streamOf(sourceId)
-      if (!allows(stream)) return intake.refuse(sourceId, 'too-frequent', `At most ${WAVE_PACKETS_PER_SECOND} packets a second.`)
+      if (!packets.allows(sourceId)) return intake.refuse(sourceId, 'too-frequent', `At most ${WAVE_PACKETS_PER_SECOND} packets a second.`)
       const read = readWaves(payload, clock.speed)
       if (!read.ok) return intake.refuse(sourceId, read.code, read.message)
       const { samples, off, ...packet } = read.packet
-      const placed = stream.clock.place(packet, clock.roomNow())
+      const placed = clockOf(sourceId).place(packet, clock.roomNow())
       if (placed.kind === 'impossible')
         return intake.refuse(sourceId, 'impossible-clock', 'at and lastsMs end at sentAt or little before it, and never go back.')
       if (placed.kind === 'placed')

@@ -43,13 +43,14 @@ export const createCourseReader = ({ courses, record, keeper, timeZone, profile,
   return {
     courseOf: async (patient, today) => {
       const { patientId } = patient
-      const [placed, kept, spans, scores, planned, unplaced] = await Promise.all([
+      const [placed, kept, spans, scores, planned, unplaced, removed] = await Promise.all([
         courses.sessionsOf(patientId),
         courses.keptOf(patientId),
         courses.coursesOf(patientId),
         courses.scoresOf(patientId),
         courses.plannedFrom(patientId, today),
         courses.unplaced(patient.identifier),
+        courses.removedOf(patientId),
       ])
       const known = new Map(kept.map((one) => [one.sessionId, one]))
       const sessions: SessionOfCourse[] = []
@@ -66,6 +67,7 @@ export const createCourseReader = ({ courses, record, keeper, timeZone, profile,
         planned,
         unplaced,
         undrawn: placed.length - sessions.length,
+        removed,
       }
     },
   }

@@ -4,7 +4,7 @@ import type { WatchedChair } from '@chairside/shared/wave-wire'
 import { WAVE_CHANNEL_NAMES, type WaveChannel } from '@chairside/shared/waveform'
 import type { WaveChunk, WaveTeller } from '../ports/waves.ts'
 import type { ChairRunner } from './chair-runner.ts'
-import { createRecentWaves } from './recent-waves.ts'
+import { type Binding, createRecentWaves } from './recent-waves.ts'
 
 /** The waves of all chairs: whose they are is decided here, and nowhere else (S4). */
 export interface RoomWaves {
@@ -28,10 +28,10 @@ const isInQuestion = (runner: ChairRunner): boolean =>
   runner.picture().alarms.some(({ cause, condition }) => cause === 'wrong-patient' && condition === 'present')
 
 /** Whose a trace is: another monitor, or the same one bound again, is another binding. */
-const bindingOf = (runner: ChairRunner): string | null => {
+const bindingOf = (runner: ChairRunner): Binding | null => {
   const source = runner.picture().source
   const sessionId = runner.isOpen() ? runner.sessionId() : null
-  return source === null || sessionId === null ? null : `${sessionId} ${source.sourceId} ${source.boundAt}`
+  return source === null || sessionId === null ? null : { sessionId, sourceId: source.sourceId, boundAt: source.boundAt }
 }
 
 export const createRoomWaves = ({ runnerOf, runner, tellers, now }: RoomWavesParts): RoomWaves => {

@@ -1,10 +1,11 @@
 import type { SessionId } from '@chairside/shared/identity'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
+import { WAVE_CHANNEL_NAMES, type WaveChannel, type WaveSamples } from '@chairside/shared/waveform'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
-import type { WaveChunk, WavePiece, WaveRecord, WaveTeller } from '../ports/waves.ts'
-import { joinWaves } from './recent-waves.ts'
+import type { WavePiece, WaveRecord, WaveTeller } from '../ports/waves.ts'
 import { minuteStart } from './wave-minute.ts'
+import { createWaveRuns, type WaveRuns } from './wave-runs.ts'
 
 /** Hands what was traced since the last time to the journal, so that a crash loses seconds and not the minute that runs. */
 export interface WaveJournaling extends WaveTeller {
@@ -23,14 +24,28 @@ export interface WaveJournalingParts {
 
 /** Minutes that can't be written for longer than this are in memory alone: the journal stays within some 14 MB of 24 chairs. */
 const LONGEST_MS = 10 * MINUTE_MS
+/** Room for what comes between two turns at speed 1; a faster room fills more of them. */
+const LONGEST_RUN_MS = 4_096
+
+/** Exactly these samples: a message to a thread takes the whole memory that a view looks into. */
+const sliced = (samples: WaveSamples): WaveSamples => {
+  const own: { [channel in WaveChannel]?: Int16Array } = {}
+  for (const channel of WAVE_CHANNEL_NAMES) {
+    const trace = samples[channel]
+    if (trace !== undefined) own[channel] = trace.slice()
+  }
+  return own
+}
 
 export const createWaveJournaling = ({ record, clock, log, mayWrite, oldest }: WaveJournalingParts): WaveJournaling => {
-  let fresh = new Map<SessionId, WaveChunk[]>()
+  let fresh = new Map<SessionId, WaveRuns>()
   let isWriting = false
   let failed = false
 
   const pieces = (): readonly WavePiece[] =>
-    [...fresh].flatMap(([sessionId, chunks]) => joinWaves(chunks).map(({ tracedAt: _tracedAt, ...chunk }) => ({ ...chunk, sessionId })))
+    [...fresh].flatMap(([sessionId, runs]) =>
+      runs.since(0).map(({ at, lastsMs, samples, off }) => ({ sessionId, at, lastsMs, samples: sliced(samples), off })),
+    )
 
   const write = async (): Promise<void> => {
     const now = clock.roomNow()
@@ -49,9 +64,9 @@ export const createWaveJournaling = ({ record, clock, log, mayWrite, oldest }: W
 
   return {
     waved: (_chairId, sessionId, chunk) => {
-      const known = fresh.get(sessionId)
-      if (known === undefined) fresh.set(sessionId, [chunk])
-      else known.push(chunk)
+      const known = fresh.get(sessionId) ?? createWaveRuns(LONGEST_RUN_MS)
+      fresh.set(sessionId, known)
+      known.add(chunk)
     },
     flush: () => {
       if (isWriting) return

@@ -85,10 +85,13 @@ export const createWaveMinutes = ({ record, clock, log, mayWrite, isOpen }: Wave
     // The minute that it belongs to is written already.
     if (open !== undefined && startAt < open.startAt) return
     if (open !== undefined && startAt > open.startAt) handOver(open)
-    const minute = minutes.get(sessionId)?.minute ?? emptyMinute(sessionId, fromAt)
-    sessions = Math.max(sessions, minutes.size)
-    minutes.set(sessionId, { chairId, minute })
-    fill(minute, chunk)
+    let own = minutes.get(sessionId)
+    if (own === undefined) {
+      own = { chairId, minute: emptyMinute(sessionId, fromAt) }
+      minutes.set(sessionId, own)
+      sessions = Math.max(sessions, minutes.size)
+    }
+    fill(own.minute, chunk)
   }
 
   return {

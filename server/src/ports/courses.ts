@@ -28,8 +28,10 @@ export type KeptScore = { readonly ok: true; readonly value: OutcomeScore } | { 
 
 /** Which session was whose, the courses of a patient, and the totals that were entered. Durable when a promise resolves. */
 export interface Courses {
-  /** Every session of the patient, whatever number the patient had then. */
+  /** Every session of the patient that is recorded, whatever number the patient had then. */
   sessionsOf(patientId: PatientId): Promise<readonly { readonly sessionId: SessionId; readonly courseNo: number }[]>
+  /** How many sessions of the patient their retention removed. */
+  removedOf(patientId: PatientId): Promise<number>
   /** Null: the session belongs to nobody in the list of patients. */
   patientOf(sessionId: SessionId): Promise<PatientId | null>
   /** Sessions that were recorded under this number and belong to nobody in the list. */

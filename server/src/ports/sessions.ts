@@ -47,6 +47,8 @@ export interface Sessions {
   physicians(): Promise<readonly SessionPhysician[]>
   /** Sessions that are over and whose line is missing, older than the record, or drawn by another builder. The newest first. */
   behind(builtBy: string, limit: number): Promise<readonly OpenSession[]>
+  /** How many sessions of which some lay in this time their retention removed; `chairId` null: on any chair. */
+  removedBetween(fromAt: Moment, untilAt: Moment, chairId: ChairId | null): Promise<number>
   keepChart(sessionId: SessionId, chart: KeptChart): Promise<void>
   chartOf(sessionId: SessionId): Promise<KeptChart | null>
 }

@@ -1,8 +1,8 @@
 import { commandSchema } from '@chairside/shared/command'
 import { type Reply, refused } from '@chairside/shared/reply'
 import type { CarryOut } from '../monitor/carry-out.ts'
+import { createThrottle } from '../monitor/throttle.ts'
 import type { Access, SignedIn } from '../ports/access.ts'
-import { createThrottle } from './throttle.ts'
 
 export type HandleCommand = (
   payload: unknown,

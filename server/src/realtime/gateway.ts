@@ -3,13 +3,13 @@ import { refused } from '@chairside/shared/reply'
 import type { ScreenToServer, ServerToScreen } from '@chairside/shared/wire'
 import { SCREENS_NAMESPACE } from '@chairside/shared/wire'
 import type { Namespace, Server, Socket } from 'socket.io'
+import { createThrottle } from '../monitor/throttle.ts'
 import type { Access, SignedIn } from '../ports/access.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Announcements } from './announcements.ts'
 import type { HandleCommand } from './commands.ts'
 import { admitScreen } from './handshake.ts'
-import { createThrottle } from './throttle.ts'
 
 interface ScreenData {
   person: SignedIn

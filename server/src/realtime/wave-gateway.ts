@@ -8,7 +8,6 @@ import {
   watchSchema,
 } from '@chairside/shared/wave-wire'
 import type { Namespace, Server, Socket } from 'socket.io'
-import { joinWaves } from '../monitor/recent-waves.ts'
 import type { RoomWaves } from '../monitor/room-waves.ts'
 import type { Access, SignedIn } from '../ports/access.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
@@ -130,7 +129,7 @@ export const openWaveGateway = ({
       if (lastMs === 0 || lastMs > socket.data.pastLeftMs) continue
       socket.data.pastLeftMs -= lastMs
       const found = waves().recent(chairId, lastMs)
-      for (const chunk of joinWaves(found?.chunks ?? [])) if (found !== null) past.gather(chairId, found.sessionId, chunk)
+      for (const chunk of found?.chunks ?? []) if (found !== null) past.gather(chairId, found.sessionId, chunk)
     }
     const made = past.frameOf(socket.data.chairIds, 0)
     if (made !== null) socket.emit('recent', { chairs: made.frame.chairs }, made.samples)

@@ -59,7 +59,9 @@ export const createAlarmReading = (reader: AlarmSourceReader) => {
     let left = 0
     for (const one of listed) {
       const before = kept.get(one.sessionNo)
-      if (before?.entry === one.entry && before.alarms.untilAt === one.untilAt) {
+      // A number that a removed session had may be that of a new one.
+      const isSame = before?.alarms.sessionId === one.sessionId && before.entry === one.entry
+      if (isSame && before.alarms.untilAt === one.untilAt) {
         found.push(before.alarms)
         continue
       }

@@ -10,7 +10,8 @@ export interface AuditFault {
   readonly fault: 'altered' | 'missing' | 'cut'
 }
 
-interface Row {
+/** An entry as it is stored. */
+export interface AuditRow {
   readonly entry_no: number
   readonly body: string
   readonly hash: Buffer
@@ -18,7 +19,7 @@ interface Row {
 
 /** The audit: append-only, a chain of its own. */
 export const createAuditRecord = (database: Database, heads: HeadsWriter) => {
-  const last = database.prepare<[], Row>('SELECT entry_no, body, hash FROM audit ORDER BY entry_no DESC LIMIT 1')
+  const last = database.prepare<[], AuditRow>('SELECT entry_no, body, hash FROM audit ORDER BY entry_no DESC LIMIT 1')
   const insert = database.prepare('INSERT INTO audit (entry_no, body, hash) VALUES (?, ?, ?)')
   const append = database.transaction((body: AuditEntry): Head => {
     const before = last.get()
@@ -27,16 +28,24 @@ export const createAuditRecord = (database: Database, heads: HeadsWriter) => {
     insert.run(entry, exactText(body), hash)
     return { at: body.at, chain: AUDIT_CHAIN, entry, hash: hash.toString('hex') }
   })
+  const appendIf = database.transaction((body: AuditEntry, holds: () => boolean): Head | null => (holds() ? append(body) : null))
   return {
     /** Durable when it returns. */
     append: (entry: AuditEntry): void => {
       heads.note(append.immediate(entry), false)
       heads.writeIfDue()
     },
+    /** The same, where `holds` says so while nobody else can write; returns where the audit ends now, or null: nothing was written. */
+    appendIf: (entry: AuditEntry, holds: () => boolean): Head | null => {
+      const head = appendIf.immediate(entry, holds)
+      if (head !== null) heads.note(head, false)
+      return head
+    },
   }
 }
 
-const hashOf = (before: Buffer, row: Row): Buffer | null => {
+/** The hash that an entry should have after the one before it; null: it cannot be read. */
+export const hashOfAudit = (before: Buffer, row: AuditRow): Buffer | null => {
   try {
     return linkHash(before, { entry: row.entry_no, kind: 'audit', input: null, judgeVersion: null, body: JSON.parse(row.body) })
   } catch {
@@ -44,18 +53,20 @@ const hashOf = (before: Buffer, row: Row): Buffer | null => {
   }
 }
 
+export type AuditRecord = ReturnType<typeof createAuditRecord>
+
 /** Walks the chain of the audit, and compares it with the heads written outside. */
 export const verifyAudit = (database: Database, heads: readonly Head[]): readonly AuditFault[] => {
   const faults: AuditFault[] = []
   let before: Buffer | null = genesis(AUDIT_CHAIN)
   let expected = 1
   const hashes = new Map<number, string>()
-  for (const row of database.prepare<[], Row>('SELECT entry_no, body, hash FROM audit ORDER BY entry_no').iterate()) {
+  for (const row of database.prepare<[], AuditRow>('SELECT entry_no, body, hash FROM audit ORDER BY entry_no').iterate()) {
     if (row.entry_no !== expected) {
       faults.push({ entry: expected, fault: 'missing' })
       before = null
     }
-    if (before !== null && hashOf(before, row)?.equals(row.hash) !== true) faults.push({ entry: row.entry_no, fault: 'altered' })
+    if (before !== null && hashOfAudit(before, row)?.equals(row.hash) !== true) faults.push({ entry: row.entry_no, fault: 'altered' })
     hashes.set(row.entry_no, row.hash.toString('hex'))
     before = row.hash
     expected = row.entry_no + 1

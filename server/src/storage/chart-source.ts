@@ -1,15 +1,16 @@
 import { gzipSync } from 'node:zlib'
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import type { Protocol } from '@chairside/shared/protocol-rules'
+import { isEnded } from '@chairside/shared/session'
 import type { Moment } from '@chairside/shared/time'
 import type { Database } from 'better-sqlite3'
 import type { ReviewPeriod } from '../domain/alarm-review.ts'
 import { askedProtocol } from '../domain/asked-protocol.ts'
 import { carryAfterwards } from '../domain/carry-afterwards.ts'
-import type { ActInput } from '../domain/chair-input.ts'
+import type { ActInput, ChairInput } from '../domain/chair-input.ts'
 import { BUILT_BY, drawChart } from '../domain/draw-chart.ts'
 import { judgeAgain, protocolOf } from '../domain/judge-again.ts'
-import type { ChartSource } from '../domain/session-chart.ts'
+import type { ChartSource, DrawnSoFar } from '../domain/session-chart.ts'
 import { weighSession } from '../domain/weigh-session.ts'
 import type { AlarmReviews, Weighing } from '../ports/alarm-reviews.ts'
 import type { AskedJudgement, BuiltChart, ChartBuilder } from '../ports/charts.ts'
@@ -30,6 +31,21 @@ interface Place {
 }
 
 export type CarriedAct = NonNullable<Awaited<ReturnType<ChartBuilder['carryAfterwards']>>>
+/** So many running sessions are remembered by their readings, at some 6 MB for an hour and a half. */
+const RUNNING_AT_MOST = 3
+
+/** A session that goes on, as it was drawn last. */
+interface DrawnLast {
+  readonly inputs: readonly ChairInput[]
+  readonly soFar: DrawnSoFar
+}
+
+interface RunningSource {
+  readonly source: ChartSource
+  /** No input is missing between the first and the last: what comes later follows them. */
+  readonly whole: boolean
+}
+
 type Changes = Parameters<ChartBuilder['judgeAgain']>[2]
 
 /** Draws charts from one connection, at once. The thread runs it, or a process that has none. */
@@ -39,25 +55,49 @@ export const createChartDrawing = (database: Database, headsFolder: string) => {
   const place = database.prepare<[string], Place>(
     'SELECT session_no, chair_id, opened_at, last_entry, head FROM sessions WHERE session_id = ?',
   )
-  // One view of the record: a writer may go on meanwhile.
-  const read = database.transaction((sessionId: SessionId): ChartSource | null => {
-    const found = place.get(sessionId)
-    if (found === undefined) return null
-    return {
-      inputs: readings.readInputs(found.session_no, found.opened_at).map(({ input }) => input),
+  const readFrom = (found: Place, before: readonly ChairInput[]): RunningSource => {
+    const more = readings.readInputs(found.session_no, found.opened_at, before.length + 1)
+    const last = more.at(-1)?.inputNumber ?? before.length
+    const source: ChartSource = {
+      inputs: [...before, ...more.map(({ input }) => input)],
       facts: chain.readFacts(found.session_no),
       chairId: found.chair_id,
       content: { entry: found.last_entry, hash: found.head.toString('hex') },
     }
+    return { source, whole: last === source.inputs.length }
+  }
+  // One view of the record: a writer may go on meanwhile.
+  const read = database.transaction((sessionId: SessionId): ChartSource | null => {
+    const found = place.get(sessionId)
+    return found === undefined ? null : readFrom(found, []).source
   })
+  /** Of sessions that go on, what they were drawn from last: the one that was looked at last stands at the end. */
+  const running = new Map<SessionId, DrawnLast>()
+  const readRunning = database.transaction((sessionId: SessionId, before: readonly ChairInput[]): RunningSource | null => {
+    const found = place.get(sessionId)
+    return found === undefined ? null : readFrom(found, before)
+  })
+  const remember = (sessionId: SessionId, last: DrawnLast): void => {
+    running.delete(sessionId)
+    running.set(sessionId, last)
+    for (const oldest of [...running.keys()].slice(0, -RUNNING_AT_MOST)) running.delete(oldest)
+  }
+  const build = (sessionId: SessionId): BuiltChart | null => {
+    const before = running.get(sessionId) ?? null
+    running.delete(sessionId)
+    const found = readRunning(sessionId, before?.inputs ?? [])
+    const drawn = found === null ? null : drawChart(found.source, before?.soFar ?? null)
+    if (found === null || drawn === null) return null
+    const { inputs, content } = found.source
+    if (found.whole && !isEnded(drawn.line.phase)) remember(sessionId, { inputs, soFar: drawn.soFar })
+    return { line: drawn.line, course: drawn.course, entry: content?.entry ?? 0, body: gzipSync(JSON.stringify(drawn.chart)) }
+  }
   const alarms = createAlarmReading(createAlarmTables(database))
   const atOnce = <Value>(read: () => Value): Value => database.transaction(read)()
   return {
-    alarms: {
-      review: (...asked: Parameters<typeof alarms.review>) => atOnce(() => alarms.review(...asked)),
-      episodes: (...asked: Parameters<typeof alarms.episodes>) => atOnce(() => alarms.episodes(...asked)),
-      sessionsIn: (...asked: Parameters<typeof alarms.sessionsIn>) => atOnce(() => alarms.sessionsIn(...asked)),
-    },
+    review: (...asked: Parameters<typeof alarms.review>) => atOnce(() => alarms.review(...asked)),
+    episodes: (...asked: Parameters<typeof alarms.episodes>) => atOnce(() => alarms.episodes(...asked)),
+    sessionsIn: (...asked: Parameters<typeof alarms.sessionsIn>) => atOnce(() => alarms.sessionsIn(...asked)),
     weigh: (sessionId: SessionId, period: ReviewPeriod, base: Protocol | null, changes: Changes): Weighing | null => {
       const source = read(sessionId)
       const own = source === null ? null : protocolOf(source)
@@ -67,12 +107,7 @@ export const createChartDrawing = (database: Database, headsFolder: string) => {
       const weighed = weighSession(source, sessionId, asked.protocol, period)
       return weighed === null ? null : { ok: true, weighed }
     },
-    build: (sessionId: SessionId): BuiltChart | null => {
-      const source = read(sessionId)
-      const drawn = source === null ? null : drawChart(source)
-      if (source === null || drawn === null) return null
-      return { line: drawn.line, course: drawn.course, entry: source.content?.entry ?? 0, body: gzipSync(JSON.stringify(drawn.chart)) }
-    },
+    build,
     judgeAgain: (sessionId: SessionId, base: Protocol | null, changes: Changes): AskedJudgement | null => {
       const source = read(sessionId)
       const own = source === null ? null : protocolOf(source)
@@ -100,9 +135,9 @@ export type ChartDrawing = ReturnType<typeof createChartDrawing>
 export const drawInProcess = (database: Database, headsFolder: string): ChartBuilder & AlarmReviews => {
   const drawing = createChartDrawing(database, headsFolder)
   return {
-    review: (period, edges) => readWhole(async () => drawing.alarms.review(period, edges)),
-    episodes: (period, wish) => readWhole(async () => drawing.alarms.episodes(period, wish)),
-    sessionsIn: (period) => readWhole(async () => drawing.alarms.sessionsIn(period)),
+    review: (period, edges) => readWhole(async () => drawing.review(period, edges)),
+    episodes: (period, wish) => readWhole(async () => drawing.episodes(period, wish)),
+    sessionsIn: (period) => readWhole(async () => drawing.sessionsIn(period)),
     weigh: async (sessionId, period, base, changes) => drawing.weigh(sessionId, period, base, changes),
     builtBy: BUILT_BY,
     build: async (sessionId) => drawing.build(sessionId),

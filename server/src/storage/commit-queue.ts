@@ -7,8 +7,6 @@ import type { Errand } from './writer-messages.ts'
 export interface Committer {
   /** Rejects only if the writer itself is gone; then nothing is known to be written. */
   commit(entries: readonly RecordEntry[]): Promise<readonly CommitFailure[]>
-  /** Nothing waits. */
-  idle(): void
   close(): Promise<void>
 }
 
@@ -25,7 +23,7 @@ interface Append {
 }
 
 /** Between the beginnings of two commits: a sync of the disk for each reading would be most of the server's work. */
-export const COMMIT_EVERY_MS = 50
+export const COMMIT_EVERY_MS = 100
 
 /** Somebody waits for an answer, or it is what the judge stated. */
 const isUrgent = ({ input, facts }: RecordEntry): boolean => input.kind === 'act' || facts.length > 0
@@ -97,7 +95,6 @@ export const createCommitQueue = (committer: Committer, clock: Pick<Clock, 'afte
       await commitAll(batch)
     }
     draining = null
-    committer.idle()
   }
 
   return {

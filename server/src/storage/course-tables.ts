@@ -44,8 +44,23 @@ export const createCourses = (kysely: Kysely<Tables>): Courses => {
   }
   return {
     sessionsOf: async (patientId) => {
-      const rows = await kysely.selectFrom('patient_sessions').selectAll().where('patient_id', '=', patientId).execute()
+      const rows = await kysely
+        .selectFrom('patient_sessions')
+        .leftJoin('removals', 'removals.session_id', 'patient_sessions.session_id')
+        .select(['patient_sessions.session_id', 'course_no'])
+        .where('patient_id', '=', patientId)
+        .where('removals.session_id', 'is', null)
+        .execute()
       return rows.map((row) => ({ sessionId: row.session_id as SessionId, courseNo: row.course_no }))
+    },
+    removedOf: async (patientId) => {
+      const row = await kysely
+        .selectFrom('patient_sessions')
+        .innerJoin('removals', 'removals.session_id', 'patient_sessions.session_id')
+        .select(sql<number>`count(*)`.as('count'))
+        .where('patient_id', '=', patientId)
+        .executeTakeFirst()
+      return row?.count ?? 0
     },
     patientOf: async (sessionId) => {
       const row = await kysely.selectFrom('patient_sessions').select('patient_id').where('session_id', '=', sessionId).executeTakeFirst()

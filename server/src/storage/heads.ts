@@ -14,7 +14,7 @@ export interface Head {
 export const AUDIT_CHAIN = 'audit'
 
 /** One file a day (UTC), one head a line. Throws where the folder cannot be written. */
-const appendHeads = (folder: string, heads: readonly Head[]): void => {
+export const appendHeads = (folder: string, heads: readonly Head[]): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const byDay = groupBy(heads, (head) => new Date(head.at).toISOString().slice(0, 10))
   for (const [day, ofDay] of byDay) {

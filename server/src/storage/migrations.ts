@@ -5,6 +5,8 @@ import { Kysely, SqliteDialect, sql } from 'kysely'
 import { FIRST_SCHEMA, type Tables } from './schema.ts'
 import { COURSES_SCHEMA } from './schema-courses.ts'
 import { PINS_SCHEMA } from './schema-pins.ts'
+import { REMOVALS_SCHEMA } from './schema-removals.ts'
+import { SESSION_FILTERS_SCHEMA } from './schema-session-filters.ts'
 import { SESSIONS_SCHEMA } from './schema-sessions.ts'
 import { TRAIL_SCHEMA } from './schema-trail.ts'
 import { VISITS_SCHEMA } from './schema-visits.ts'
@@ -25,6 +27,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: 'session list and charts', statements: SESSIONS_SCHEMA },
   { version: 6, name: 'courses and outcome scores', statements: COURSES_SCHEMA },
   { version: 8, name: 'trail', statements: TRAIL_SCHEMA },
+  { version: 9, name: 'removals', statements: REMOVALS_SCHEMA },
+  { version: 10, name: 'several filters of the session list', statements: SESSION_FILTERS_SCHEMA },
 ]
 
 /** The data folder cannot be used by this program as it is; the message says why, for the person who starts it. */

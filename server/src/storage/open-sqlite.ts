@@ -9,7 +9,7 @@ import type { Courses } from '../ports/courses.ts'
 import type { Patients } from '../ports/patients.ts'
 import type { ChartQuery, SessionRecord } from '../ports/record.ts'
 import type { Registry } from '../ports/registry.ts'
-import type { RetentionSource } from '../ports/retention.ts'
+import type { RetentionSource, SessionRemoval } from '../ports/retention.ts'
 import type { Sessions } from '../ports/sessions.ts'
 import type { Trail } from '../ports/trail.ts'
 import type { WaveRecord } from '../ports/waves.ts'
@@ -26,6 +26,7 @@ import { createRetentionSource } from './retention-tables.ts'
 import { runErrand } from './run-errand.ts'
 import type { Tables } from './schema.ts'
 import { createSessionRecord } from './session-record.ts'
+import { createSessionRemoval } from './session-removal.ts'
 import { createSessionTables } from './session-tables.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { createTrail } from './trail-tables.ts'
@@ -59,6 +60,7 @@ export interface Store {
   readonly reviews: AlarmReviews
   readonly trail: Trail
   readonly retention: RetentionSource
+  readonly removal: SessionRemoval
   /** The newest `takenAt` of all sessions, or null: room time goes on from it after a restart. */
   newestMoment(): Promise<Moment | null>
   verifyAudit(): Promise<readonly AuditFault[]>
@@ -70,8 +72,11 @@ const inProcess = (settings: WriterSettings): Committer & ErrandRunner => {
   const writer = createWriter(openSqliteFile(settings.file, settings.busyTimeoutMs), createHeadsWriter(settings.headsFolder))
   const journal = createWaveJournal(settings.journalFolder)
   return {
-    commit: async (entries) => writer.commit(entries),
-    idle: writer.idle,
+    commit: async (entries) => {
+      const failures = writer.commit(entries)
+      writer.noteHeads()
+      return failures
+    },
     run: async (errand) => runErrand(writer, journal, errand),
     close: async () => {
       journal.close()
@@ -114,7 +119,8 @@ export const openStore = async ({ dataDir, threaded, busyTimeoutMs = 5_000, cloc
       waves: createWaveRecord(database, committer),
       sessions: createSessionTables(kysely),
       trail: createTrail(database),
-      retention: createRetentionSource(database),
+      retention: createRetentionSource(database, settings.headsFolder),
+      removal: createSessionRemoval(database, audit, settings.headsFolder),
       builder,
       reviews: builder,
       newestMoment,

@@ -23,6 +23,8 @@ export interface SessionPhysiciansTable {
   session_id: string
   staff_id: string
   name: string
+  /** Of the session: whoever acted is found in the order of the list. */
+  checked_in_at: number
 }
 
 export interface SessionChartsTable {

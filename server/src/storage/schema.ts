@@ -1,5 +1,6 @@
 import type { OutcomeScoresTable, PatientSessionsTable, SessionCoursesTable } from './schema-courses.ts'
 import type { PinsTable } from './schema-pins.ts'
+import type { RemovalsTable } from './schema-removals.ts'
 import type { SessionChartsTable, SessionLinesTable, SessionPhysiciansTable } from './schema-sessions.ts'
 import type { KeptChangesTable, TrailSubjectsTable, TrailTable } from './schema-trail.ts'
 import type { CoursesTable, PatientsTable, PatientWeightsTable, VisitsTable } from './schema-visits.ts'
@@ -60,9 +61,10 @@ export interface Tables {
   trail: TrailTable
   trail_subjects: TrailSubjectsTable
   kept_changes: KeptChangesTable
+  removals: RemovalsTable
 }
 
-/** Entries of these are never changed or removed; triggers refuse it. */
+/** Entries of these are never changed or removed; triggers refuse it. With its retention, a whole session goes (`schema-removals`). */
 export const APPEND_ONLY_TABLES = ['inputs', 'delivery_shapes', 'numerics', 'cuff_sets', 'other_entries', 'chain_entries', 'audit'] as const
 
 const refuse = (table: string, act: 'UPDATE' | 'DELETE'): string =>

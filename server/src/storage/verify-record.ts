@@ -4,9 +4,11 @@ import type { Database } from 'better-sqlite3'
 import type { ChainFault } from '../ports/record.ts'
 import { addToDigest, type DigestBody, digestSoFar, genesis, type Link, linkHash, newDigest } from './chain.ts'
 import { type ChainRow, createFactReader } from './fact-record.ts'
+import { groupBy } from './group-by.ts'
 import { AUDIT_CHAIN, type Head } from './heads.ts'
 import { createReadingReader, type NumberedInput } from './reading-record.ts'
 import type { SessionRecordRow } from './session-states.ts'
+import { agreesWith, createTombstones } from './tombstones.ts'
 import { checkWaves, isAboutWaves } from './verify-waves.ts'
 import { createWaveReader } from './wave-tables.ts'
 
@@ -114,7 +116,11 @@ export const verifySessions = (database: Database, heads: readonly Head[], only:
   const readings = createReadingReader(database)
   const waveRows = createWaveReader(database)
   const faults: ChainFault[] = []
-  const sessions = database.prepare<[], SessionRecordRow>('SELECT * FROM sessions ORDER BY session_no').all()
+  const sessions =
+    only === null
+      ? database.prepare<[], SessionRecordRow>('SELECT * FROM sessions ORDER BY session_no').all()
+      : database.prepare<[string], SessionRecordRow>('SELECT * FROM sessions WHERE session_id = ?').all(only)
+  const headsOf = groupBy(heads, ({ chain }) => chain)
   const reportFor =
     (sessionId: string): Report =>
     (fault, seq) => {
@@ -122,16 +128,10 @@ export const verifySessions = (database: Database, heads: readonly Head[], only:
       if (!known) faults.push({ sessionId: sessionId as SessionId, seq, fault })
     }
   for (const session of sessions) {
-    if (only !== null && session.session_id !== only) continue
     const report = reportFor(session.session_id)
     const rows = chains.readChain(session.session_no)
     const { digests, waves } = checkLinks(session, rows, report)
-    checkEnd(
-      session,
-      rows,
-      heads.filter((head) => head.chain === session.session_id),
-      report,
-    )
+    checkEnd(session, rows, headsOf.get(session.session_id) ?? [], report)
     try {
       checkWaves(waves, waveRows.rowsOf(session.session_no), (fault) => report(fault, null))
       checkInputs(session, readings.readInputs(session.session_no, session.opened_at), digests, report)
@@ -141,7 +141,11 @@ export const verifySessions = (database: Database, heads: readonly Head[], only:
     }
   }
   const known = new Set(sessions.map((session) => session.session_id))
-  const vanished = new Set(heads.map((head) => head.chain).filter((chain) => chain !== AUDIT_CHAIN && !known.has(chain)))
-  for (const chain of vanished) if (only === null || only === chain) reportFor(chain)('missing', null)
+  // Gone by its retention is what the audit let go as it was known outside; whatever else is gone was taken.
+  const tombstones = createTombstones(database)
+  for (const [chain, ofChain] of headsOf) {
+    if (chain === AUDIT_CHAIN || known.has(chain) || (only !== null && only !== chain)) continue
+    if (!tombstones.of(chain).some((tombstone) => agreesWith(ofChain, tombstone))) reportFor(chain)('missing', null)
+  }
   return faults
 }

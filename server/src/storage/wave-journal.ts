@@ -6,6 +6,7 @@ import type { Moment } from '@chairside/shared/time'
 import { isWaveChannel, samplesIn, type WaveChannel } from '@chairside/shared/waveform'
 import { minuteStart } from '../monitor/wave-minute.ts'
 import type { WavePiece } from '../ports/waves.ts'
+import { groupBy } from './group-by.ts'
 import { channelsIn } from './wave-pack.ts'
 
 /** The minutes that run, one file each beside the database: written at the end alone, read after a crash alone. */
@@ -96,6 +97,9 @@ const groupsOf = (bytes: Buffer): readonly WavePiece[] => {
   return pieces
 }
 
+/** The minute in which a piece ends: with the one in which it begins, what lies in the next would go too soon. */
+const lastMinuteOf = ({ at, lastsMs }: WavePiece): Moment => minuteStart(at + lastsMs - 1)
+
 export const createWaveJournal = (folder: string): WaveJournal => {
   const open = new Map<Moment, number>()
   const minutesThere = (): readonly Moment[] => {
@@ -121,9 +125,9 @@ export const createWaveJournal = (folder: string): WaveJournal => {
   }
   return {
     append: (pieces) => {
-      for (const minute of new Set(pieces.map(({ at }) => minuteStart(at)))) {
+      for (const [minute, ofMinute] of groupBy(pieces, lastMinuteOf)) {
         const handle = handleOf(minute)
-        writeSync(handle, groupOf(pieces.filter(({ at }) => minuteStart(at) === minute)))
+        writeSync(handle, groupOf(ofMinute))
         fdatasyncSync(handle)
       }
     },

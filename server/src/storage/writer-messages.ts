@@ -14,7 +14,6 @@ export interface WriterSettings {
 
 export type ToWriter =
   | { readonly kind: 'commit'; readonly entries: readonly RecordEntry[] }
-  | { readonly kind: 'idle' }
   | { readonly kind: 'errand'; readonly errand: Errand }
   | { readonly kind: 'close' }
 

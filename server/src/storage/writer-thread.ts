@@ -1,21 +1,9 @@
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { RecordEntry } from '../ports/record.ts'
+import { startThread } from '../threads/start-thread.ts'
 import type { Committer, ErrandRunner } from './commit-queue.ts'
 import type { CommitFailure } from './writer.ts'
 import type { Errand, FromWriter, ToWriter, WriterSettings } from './writer-messages.ts'
-
-const launch = (settings: WriterSettings): Worker => {
-  // From source this file is a `.ts`, in the built server a `.js` that stands beside the worker's.
-  const extension = extname(fileURLToPath(import.meta.url))
-  const entry = new URL(`./writer-worker${extension}`, import.meta.url)
-  const start = extension === '.ts' ? new URL('../worker-from-source.mjs', import.meta.url) : entry
-  return new Worker(start, {
-    execArgv: extension === '.ts' ? ['--conditions=source'] : [],
-    workerData: { ...settings, entry: entry.href },
-  })
-}
 
 interface Waiting {
   readonly resolve: (failures: readonly CommitFailure[]) => void
@@ -46,7 +34,7 @@ export const startWriterThread = async (settings: WriterSettings): Promise<Commi
 
   const start = async (): Promise<Worker> =>
     new Promise((resolve, reject) => {
-      const started = launch(settings)
+      const started = startThread(import.meta.url, 'writer-worker', settings)
       let fault: unknown = new Error('the writer thread ended')
       started.on('message', (message: FromWriter) => {
         if (message.kind === 'ready') resolve(started)
@@ -75,9 +63,6 @@ export const startWriterThread = async (settings: WriterSettings): Promise<Commi
         waiting = { resolve, reject }
         send(target, { kind: 'commit', entries })
       })
-    },
-    idle: () => {
-      if (worker !== null) send(worker, { kind: 'idle' })
     },
     run: async (wanted: Errand) => {
       // Commits start a thread that died; what is not urgent waits for that.

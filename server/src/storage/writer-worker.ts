@@ -20,9 +20,10 @@ const serve = (port: NonNullable<typeof parentPort>, settings: WriterSettings): 
   const journal = createWaveJournal(settings.journalFolder)
   const answer = (message: FromWriter): void => port.postMessage(message)
   port.on('message', (message: ToWriter) => {
-    if (message.kind === 'commit') answer({ kind: 'committed', failures: writer.commit(message.entries) })
-    else if (message.kind === 'idle') writer.idle()
-    else if (message.kind === 'errand') answer({ kind: 'errand-done', ...attempt(writer, journal, message.errand) })
+    if (message.kind === 'commit') {
+      answer({ kind: 'committed', failures: writer.commit(message.entries) })
+      writer.noteHeads()
+    } else if (message.kind === 'errand') answer({ kind: 'errand-done', ...attempt(writer, journal, message.errand) })
     else {
       journal.close()
       writer.close()

@@ -189,8 +189,8 @@ export const createWriter = (database: Database, heads: HeadsWriter) => {
         })
       return removed
     },
-    /** Nothing waits: time for what is not urgent. */
-    idle: heads.writeIfDue,
+    /** After a commit was answered: heads are not urgent. */
+    noteHeads: heads.writeIfDue,
     close: (): void => {
       heads.write()
       database.close()

@@ -1,28 +1,11 @@
 import type { Alarm } from '@chairside/shared/alarm'
+import type { EvidencePart } from '@chairside/shared/evidence'
 import type { AlarmId, ChairId, SessionId, SourceId } from '@chairside/shared/identity'
-import { type ChairPicture, NO_CARE, type NumericPicture, type SessionPicture, type SetPicture } from '@chairside/shared/picture'
+import type { ChairPicture, NumericPicture, SessionPicture, SetPicture } from '@chairside/shared/picture'
 import { CLINICAL_CRITERIA, CRITERIA, type CriterionId, type CriterionResult, type Readiness } from '@chairside/shared/readiness'
 import type { Phase } from '@chairside/shared/session'
 import { MINUTE_MS } from '@chairside/shared/time'
-
-export const EMPTY_CHAIR: Omit<ChairPicture, 'chairId'> = {
-  session: null,
-  source: null,
-  numerics: {},
-  heartRateFrom: null,
-  cuff: { latest: null, change: null, highLevel: null, lowLevel: null, nextDueAt: null, dueBecause: null, failuresInARow: 0 },
-  sets: [],
-  baseline: null,
-  limits: null,
-  excursions: [],
-  alarms: [],
-  infusion: null,
-  readiness: null,
-  gaps: [],
-  events: [],
-  notRecording: false,
-  care: NO_CARE,
-}
+import { EMPTY_CHAIR } from '../../support/empty-chair.ts'
 
 export const numeric = (value: number, at: number): NumericPicture => ({ value, at, periodMs: 1_000, flagged: false, rejected: false })
 
@@ -167,14 +150,25 @@ export const runningChair = ({ chairId, name, now, minute, phase, baseline, rise
   }
 }
 
+const RESTS_ON: { readonly [criterion in CriterionId]?: readonly EvidencePart[] } = {
+  D3: [
+    { code: 'pressure', value: 122, beside: 78 },
+    { code: 'pressure', value: 118, beside: 74 },
+  ],
+  D7: [{ code: 'moaas', value: 5 }],
+}
+
 /** A readiness in which everything is met but `missing`. */
 export const readinessOf = (now: number, missing: readonly CriterionId[], earliestAt: number | null): Readiness => {
   const criteria: CriterionResult[] = CRITERIA.map((id) => {
     const open = missing.includes(id) || ['D14', 'D15', 'D16', 'D19', 'D20'].includes(id)
+    const restsOn = open ? [] : (RESTS_ON[id] ?? [{ code: 'complete' } as const])
     return {
       id,
       state: open ? 'no-evidence' : 'met',
-      evidence: open ? null : id === 'D3' ? '122/78, 118/74' : id === 'D7' ? 'MOAA/S 5' : 'in range',
+      restsOn,
+      // Screens have words of their own for what a criterion rests on: this one is to be seen nowhere.
+      evidence: open ? null : 'as the record has it',
       evidenceAt: open ? null : now - 3 * MINUTE_MS,
       by: !open && ['D7', 'D8', 'D9', 'D10'].includes(id) ? 'M. Lind' : null,
       expiresAt: open ? null : now + 9 * MINUTE_MS,

@@ -1,7 +1,8 @@
 import type { ChairId, ExcursionId, SourceId } from '@chairside/shared/identity'
 import type { ChairPicture, RoomPicture, SetPicture } from '@chairside/shared/picture'
 import { MINUTE_MS } from '@chairside/shared/time'
-import { alarmOf, EMPTY_CHAIR, numeric, readinessOf, runningChair, sessionOf, setOf } from './chair-fixture.ts'
+import { EMPTY_CHAIR } from '../../support/empty-chair.ts'
+import { alarmOf, numeric, readinessOf, runningChair, sessionOf, setOf } from './chair-fixture.ts'
 
 /** The room time of the fixtures: a Thursday afternoon. */
 export const NOW = Date.UTC(2026, 10, 19, 14, 7, 32)

@@ -2,7 +2,8 @@ import type { SoundRoom } from '@chairside/client/model/alarm-sound.ts'
 import type { Alarm, Priority } from '@chairside/shared/alarm'
 import type { ChairId } from '@chairside/shared/identity'
 import { type ChairPicture, NO_CARE } from '@chairside/shared/picture'
-import { alarmOf, EMPTY_CHAIR, sessionOf } from './chair-fixture.ts'
+import { EMPTY_CHAIR } from '../../support/empty-chair.ts'
+import { alarmOf, sessionOf } from './chair-fixture.ts'
 
 /** Room time of the moment at which the screen's clock shows nothing. */
 export const ROOM_START = Date.UTC(2026, 10, 19, 14, 0, 0)

@@ -1,5 +1,14 @@
+import '../common/list-table.css'
 import './audit.css'
-import { AUDIT_READERS, TRAIL_KINDS, type TrailPerson, type TrailQuery, type TrailState } from '@chairside/shared/audit-trail'
+import {
+  AUDIT_READERS,
+  TRAIL_KINDS,
+  type TrailLine,
+  type TrailPage,
+  type TrailPerson,
+  type TrailQuery,
+  type TrailState,
+} from '@chairside/shared/audit-trail'
 import { dayOf } from '@chairside/shared/clinic-day'
 import { Button } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
@@ -9,9 +18,9 @@ import { dateWords } from '../common/day-words.ts'
 import { clockOf } from '../common/format.ts'
 import { useChartScheme } from '../common/page-scheme.ts'
 import { useIsWall, useRole, useServices, useTimeZone } from '../common/services.tsx'
+import { usePages } from '../common/use-pages.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { TrailRow } from './trail-row.tsx'
-import { useTrail } from './use-trail.ts'
 
 const KEPT = ['person', 'patient', 'session', 'kind', 'from', 'to'] as const
 const COLUMNS = ['when', 'who', 'what', 'about', 'why', 'station'] as const
@@ -52,7 +61,11 @@ const AuditList = () => {
   const [params, setParams] = useSearchParams()
   const [persons, setPersons] = useState<readonly TrailPerson[]>([])
   const wanted = useMemo(() => wantedIn(params), [params])
-  const { found, failed, reading, older, again } = useTrail(wanted)
+  const { found, failed, reading, more, again } = usePages<TrailLine, TrailQuery, TrailPage>({
+    text: JSON.stringify(wanted),
+    find: (query, after) => audit.find(after === null ? query : { ...query, after }),
+    source: audit,
+  })
   useEffect(() => {
     let over = false
     const read = async (): Promise<void> => {
@@ -65,13 +78,13 @@ const AuditList = () => {
     }
   }, [audit])
   const count = found?.lines.length ?? 0
-  const more = found !== null && found.next !== null
+  const hasMore = found !== null && found.next !== null
   return (
     <main className="audit-page">
       <div className="audit-head">
         <h1>{t('audit.title')}</h1>
         <span className="soft" role="status">
-          {found === null ? (failed ? '' : t('audit.loading')) : t(more ? 'audit.shown' : 'audit.shownAll', { count })}
+          {found === null ? (failed ? '' : t('audit.loading')) : t(hasMore ? 'audit.shown' : 'audit.shownAll', { count })}
         </span>
         <Button variant="default" disabled={reading} onClick={again}>
           {t('audit.again')}
@@ -86,7 +99,7 @@ const AuditList = () => {
       )}
       {found !== null && count === 0 && <p className="audit-none">{t('audit.none')}</p>}
       {count > 0 && (
-        <div className="audit-table" data-reading={reading}>
+        <div className="list-table audit-table" data-reading={reading}>
           <table>
             <colgroup>
               {COLUMNS.map((column) => (
@@ -111,8 +124,8 @@ const AuditList = () => {
         </div>
       )}
       <div className="audit-foot">
-        {more && (
-          <Button variant="default" disabled={reading} onClick={() => void older()}>
+        {hasMore && (
+          <Button variant="default" disabled={reading} onClick={() => void more()}>
             {t('audit.older')}
           </Button>
         )}

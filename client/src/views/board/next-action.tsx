@@ -3,9 +3,9 @@ import { useElementSize } from '@mantine/hooks'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextActionOf } from '../../model/next-action.ts'
+import { useShortData } from '../common/data-words.ts'
 import { fitWords } from '../common/fit-words.ts'
 import { spanOf } from '../common/format.ts'
-import { useHoldWords } from '../common/problem-words.ts'
 import { useNow } from '../common/services.tsx'
 import { sameBesideNumbers } from './same-beside-numbers.ts'
 
@@ -13,7 +13,7 @@ import { sameBesideNumbers } from './same-beside-numbers.ts'
 export const NextAction = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const { t } = useTranslation()
   const now = useNow()
-  const holdWords = useHoldWords()
+  const { hold: holdWords } = useShortData()
   const { ref, width } = useElementSize<HTMLSpanElement>()
   const action = nextActionOf(chair, now)
   const text = (): string => {

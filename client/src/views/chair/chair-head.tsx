@@ -6,7 +6,7 @@ import { shownFreshness } from '../../model/room-time.ts'
 import { decimalWords } from '../../words/numbers.ts'
 import { ChairStaffing } from '../common/chair-staffing.tsx'
 import { CourseLink } from '../common/course-link.tsx'
-import { useProtocolName } from '../common/data-words.ts'
+import { useShortData } from '../common/data-words.ts'
 import { useDoseWords } from '../common/dose-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
@@ -24,7 +24,7 @@ export const ChairHead = ({ chair, session }: Props) => {
   const now = useNow()
   const timeZone = useTimeZone()
   const doseWords = useDoseWords()
-  const protocolName = useProtocolName()
+  const { protocol: protocolName } = useShortData()
   const covered = useCovered()
   const who = useNaming()(session.patient.name)
   const speed = useSpeed()

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { usualOrderOf } from '../../model/usual-order.ts'
 import { decimalWords } from '../../words/numbers.ts'
 import { AmountInput } from '../common/amount-input.tsx'
-import { useProtocolName } from '../common/data-words.ts'
+import { useShortData } from '../common/data-words.ts'
 import { dateWords } from '../common/day-words.ts'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { isReason, ReasonField } from '../common/reason-field.tsx'
@@ -32,7 +32,7 @@ const percentOf = (change: number): string => `${change < 0 ? '−' : '+'}${deci
 export const CheckInOrder = ({ chairId, patient, visit }: Props) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
-  const protocolName = useProtocolName()
+  const { protocol: protocolName } = useShortData()
   const acting = useAct(chairId, null)
   const simulated = useRoom((state) => state.picture?.clinic.simulated === true)
   const profile = useRoom((state) => state.picture?.clinic.profile)

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { givenMg } from '../../model/given-dose.ts'
 import { standingEntries } from '../../model/standing-entries.ts'
-import { clockOf, rateShown, spanOf } from '../common/format.ts'
+import { clockOf, rateShown, spanOf, tenthsShown } from '../common/format.ts'
 import { useCovered, useNow, useTimeZone } from '../common/services.tsx'
 import { DrawnForm, WasteForm } from './drug-forms.tsx'
 
@@ -23,7 +23,6 @@ interface Figure {
 
 /** A rest below this is rounding. */
 const EVEN_MG = 0.05
-const mgOf = (mg: number): string => String(Math.round(mg * 10) / 10)
 
 const Figures = ({ figures }: { readonly figures: readonly Figure[] }) => (
   <dl className="drug-figures">
@@ -48,15 +47,15 @@ export const DrugPanel = ({ chair, session, mayAct }: Props) => {
   const { infusion } = chair
   const toggle = (form: 'opened' | 'thrown'): void => setOpened(opened === form ? null : form)
   const close = (): void => setOpened(null)
-  const estimated = (mg: number): string => (covered ? '–' : t('drug.mg', { mg: `≈ ${mgOf(mg)}` }))
+  const estimated = (mg: number): string => (covered ? '–' : t('drug.mg', { mg: `≈ ${tenthsShown(mg)}` }))
 
   const runs = (): readonly Figure[] => {
     if (infusion === null || infusion.startedAt === null) return []
     const given = givenMg(infusion, now)
-    const complete = infusion.endedAt !== null && !infusion.endedEarly && mgOf(given) === mgOf(infusion.doseMg)
+    const complete = infusion.endedAt !== null && !infusion.endedEarly && tenthsShown(given) === tenthsShown(infusion.doseMg)
     const last = infusion.stretches.at(-1)
     const end = infusion.plannedEndAt
-    const value = complete && !covered ? t('drug.mg', { mg: mgOf(given) }) : estimated(given)
+    const value = complete && !covered ? t('drug.mg', { mg: tenthsShown(given) }) : estimated(given)
     const figures: Figure[] = [{ name: t('drug.given'), value, more: t('time.of', { time: t('drug.mg', { mg: infusion.doseMg }) }) }]
     if (infusion.endedAt !== null) {
       return [...figures, { name: t('drug.ended'), value: clockOf(infusion.endedAt, timeZone) }]
@@ -79,15 +78,15 @@ export const DrugPanel = ({ chair, session, mayAct }: Props) => {
   const over = infusion !== null && infusion.endedAt !== null
   const restSaid = (restMg: number): string | null => {
     if (covered) return null
-    if (restMg < -EVEN_MG) return t('drug.short', { mg: mgOf(-restMg) })
+    if (restMg < -EVEN_MG) return t('drug.short', { mg: tenthsShown(-restMg) })
     return over && restMg <= EVEN_MG ? t('drug.even') : null
   }
   const ampoule = (): readonly Figure[] => {
     if (balance === null) return []
     return [
       { name: t('drug.lots'), value: balance.lots.join(', ') || '–' },
-      { name: t('drug.drawn'), value: t('drug.mg', { mg: mgOf(balance.drawnMg) }) },
-      { name: t('drug.wasted'), value: t('drug.mg', { mg: mgOf(balance.wastedMg) }) },
+      { name: t('drug.drawn'), value: t('drug.mg', { mg: tenthsShown(balance.drawnMg) }) },
+      { name: t('drug.wasted'), value: t('drug.mg', { mg: tenthsShown(balance.wastedMg) }) },
       { name: over ? t('drug.rest') : t('drug.restNow'), value: estimated(Math.max(0, balance.restMg)) },
     ]
   }

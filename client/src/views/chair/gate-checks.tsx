@@ -6,7 +6,7 @@ import { GATE_ITEMS, type GateItemId, isOwnSecond } from '@chairside/shared/sess
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useQuestionWords } from '../common/data-words.ts'
+import { useShortData } from '../common/data-words.ts'
 import { Icon } from '../common/icon.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { isReason, ReasonField } from '../common/reason-field.tsx'
@@ -34,7 +34,7 @@ const Question = ({ question, acting, mayAct }: QuestionProps) => {
   const [reviewing, setReviewing] = useState(false)
   const [reason, setReason] = useState('')
   const { id, answer, review } = question
-  const words = useQuestionWords()(question.words)
+  const words = useShortData().question(question.words)
   const isYes = answer?.passed === false
   const said = (): string => {
     if (answer === null) return t(`gateChecks.class.${question.class}`)

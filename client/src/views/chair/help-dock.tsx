@@ -1,3 +1,4 @@
+import '../common/help-button.css'
 import './help.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'

@@ -1,12 +1,12 @@
 import './holds.css'
 import type { Hold } from '@chairside/shared/session'
 import { useTranslation } from 'react-i18next'
-import { useHoldWords } from '../common/problem-words.ts'
+import { useShortData } from '../common/data-words.ts'
 
 /** S2: what holds a start, and what each hold needs. */
 export const HoldsList = ({ holds }: { readonly holds: readonly Hold[] }) => {
   const { t } = useTranslation()
-  const words = useHoldWords()
+  const { hold: words } = useShortData()
   const strongest = holds.some((hold) => hold.strength === 'refused')
     ? t('says.refusedHold')
     : holds.some((hold) => hold.strength === 'hard')

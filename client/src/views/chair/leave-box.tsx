@@ -5,6 +5,7 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../common/choice.tsx'
+import { useShortData } from '../common/data-words.ts'
 import { FormEnd } from '../common/form-end.tsx'
 import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useRoom } from '../common/services.tsx'
@@ -30,6 +31,7 @@ export const DischargeBox = ({ chair, session, onClose, way }: Props & { readonl
   const physicianSigns = way === 'override' || prescriber !== undefined
   const signing = useSigning(session.sessionId, 'discharge', physicianSigns && me?.role !== 'physician' ? 'other' : 'me')
   const [reason, setReason] = useState('')
+  const { evidence } = useShortData()
   const { signature, change } = signing
   const sending = acting.sending || signing.state === 'asking'
   const whole = signing.whole && (way === 'discharge' || isReason(reason))
@@ -41,7 +43,7 @@ export const DischargeBox = ({ chair, session, onClose, way }: Props & { readonl
   }
   const signs = (): string => {
     if (way === 'override') return t('leaving.overriding')
-    return prescriber === undefined ? t('leaving.nurse') : t('leaving.prescriber', { evidence: prescriber.evidence ?? '' })
+    return prescriber === undefined ? t('leaving.nurse') : t('leaving.prescriber', { evidence: evidence(prescriber.restsOn) })
   }
   return (
     <fieldset className="confirm" aria-label={t(`do.${way}`)}>

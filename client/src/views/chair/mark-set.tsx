@@ -1,11 +1,8 @@
-import '../common/forms.css'
 import type { ChairPicture, SetPicture } from '@chairside/shared/picture'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FormEnd } from '../common/form-end.tsx'
-import { clockOf } from '../common/format.ts'
-import { isReason, ReasonField } from '../common/reason-field.tsx'
-import { useMayAct, useTimeZone } from '../common/services.tsx'
+import { MarkForm, useMarkTitle } from '../common/mark-form.tsx'
+import { useMayAct } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
 
 interface Props {
@@ -13,42 +10,36 @@ interface Props {
   readonly set: SetPicture
 }
 
-/** X9: marks one set as artefact with a reason, or takes the mark back; the record keeps both. */
+/** X9: a set of the running session is marked, or its mark taken back, where it is listed. */
 export const MarkSet = ({ chair, set }: Props) => {
   const { t } = useTranslation()
-  const timeZone = useTimeZone()
+  const titleOf = useMarkTitle()
   const mayAct = useMayAct()
   const acting = useAct(chair.chairId, chair.session?.sessionId ?? null)
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
   const marked = chair.care.artefactSets.includes(set.at)
   if (set.state === 'rejected' || chair.session === null) return null
-  const told = { set: `${set.sys ?? '–'}/${set.dia ?? '–'}`, time: clockOf(set.at, timeZone) }
-  const send = async (): Promise<void> => {
-    if (!(await acting.run({ kind: 'mark-set', readAt: set.at, artefact: !marked, reason: reason.trim() }))) return
-    setOpen(false)
-    setReason('')
-  }
+  const does = marked ? t('mark.back') : t('mark.artefact')
   return (
     <div className="mark-set">
       {mayAct && !open && (
-        <button
-          type="button"
-          className="text-button"
-          aria-label={marked ? t('mark.titleBack', told) : t('mark.title', told)}
-          onClick={() => setOpen(true)}
-        >
-          {marked ? t('mark.back') : t('mark.artefact')}
+        <button type="button" className="text-button" aria-label={titleOf(set, marked)} onClick={() => setOpen(true)}>
+          {does}
         </button>
       )}
       {open && (
-        <fieldset className="confirm" aria-label={marked ? t('mark.titleBack', told) : t('mark.title', told)}>
-          <p>{marked ? t('mark.saysBack') : t('mark.says')}</p>
-          <ReasonField chips={marked ? ['mistake'] : ['moved', 'slipped', 'bent', 'wrongPatient']} value={reason} onChange={setReason} />
-          <FormEnd acting={acting} whole={isReason(reason)} onSubmit={() => void send()} onBack={() => setOpen(false)}>
-            {marked ? t('mark.back') : t('mark.artefact')}
-          </FormEnd>
-        </fieldset>
+        <MarkForm
+          set={set}
+          marked={marked}
+          acting={acting}
+          words={{ says: marked ? t('mark.saysBack') : t('mark.says'), submit: does }}
+          onSend={(mark) =>
+            void acting.run(mark).then((done) => {
+              if (done) setOpen(false)
+            })
+          }
+          onBack={() => setOpen(false)}
+        />
       )}
     </div>
   )

@@ -1,6 +1,7 @@
 import './leave.css'
 import { CLINICAL_CRITERIA, LEAVING_STEPS, type Readiness } from '@chairside/shared/readiness'
 import { useTranslation } from 'react-i18next'
+import { useShortData } from '../common/data-words.ts'
 import { clockOf } from '../common/format.ts'
 import { useNow, useTimeZone } from '../common/services.tsx'
 
@@ -11,6 +12,7 @@ export const OpenCriteria = ({ readiness }: { readonly readiness: Readiness | nu
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
+  const { evidence } = useShortData()
   if (readiness === null || readiness.verdict === 'not-applicable') return null
   const open = readiness.criteria.filter(({ id, state }) => ASKED.has(id) && state !== 'met' && state !== 'not-required')
   if (open.length === 0) return <p className="soft">{t('leaving.all')}</p>
@@ -18,13 +20,13 @@ export const OpenCriteria = ({ readiness }: { readonly readiness: Readiness | nu
     <div className="open-criteria">
       <h4>{t('leaving.now')}</h4>
       <ul>
-        {open.map(({ id, state, evidence, earliestAt }) => (
+        {open.map(({ id, state, restsOn, earliestAt }) => (
           <li key={id} data-criterion={id}>
             <b>{t(`criterion.${id}`)}</b>
             <small>
               {[
                 t(`criterionState.${state}`),
-                evidence,
+                restsOn.length === 0 ? null : evidence(restsOn),
                 earliestAt !== null && earliestAt > now ? t('ready.earliestAt', { time: clockOf(earliestAt, timeZone) }) : null,
               ]
                 .filter((part) => part !== null)

@@ -30,7 +30,7 @@ export const SymptomPick = ({ sending, onPick }: PickProps) => {
               key={severity}
               className="chip-button"
               disabled={sending}
-              aria-label={`${t(`symptom.${symptom}`)}, ${t(`entry.${severity}`)}`}
+              aria-label={`${t(`symptom.${symptom}`)}, ${t(`severity.${severity}`)}`}
               onClick={() => onPick({ kind: 'symptom', symptom, severity })}
             >
               {t(`entry.${severity}`)}

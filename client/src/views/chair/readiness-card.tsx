@@ -3,7 +3,7 @@ import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { CLINICAL_CRITERIA, type CriterionId, type CriterionResult, LEAVING_STEPS } from '@chairside/shared/readiness'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEvidenceWords } from '../common/data-words.ts'
+import { useShortData } from '../common/data-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { Icon, type IconName } from '../common/icon.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
@@ -33,12 +33,12 @@ const Criterion = ({ result, chair, session, mayAct }: Props & { readonly result
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
-  const evidenceWords = useEvidenceWords()
+  const { evidence: evidenceWords } = useShortData()
   const [open, setOpen] = useState(false)
   const forms = ENTERED_CRITERIA[result.id]
   const facts = (): string => {
     const said: string[] = []
-    if (result.evidence !== null) said.push(evidenceWords(result.evidence))
+    if (result.restsOn.length > 0) said.push(evidenceWords(result.restsOn))
     if (result.evidenceAt !== null)
       said.push(now - result.evidenceAt < 5_000 ? t('time.justNow') : t('time.ago', { age: spanOf(now - result.evidenceAt) }))
     if (result.by !== null) said.push(result.by)
@@ -63,7 +63,7 @@ const Criterion = ({ result, chair, session, mayAct }: Props & { readonly result
         </span>
         {forms !== undefined && mayAct && (
           <button type="button" className="chip-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? t('act.close') : result.evidence === null ? t('ready.assess') : t('ready.reassess')}
+            {open ? t('act.close') : result.restsOn.length === 0 ? t('ready.assess') : t('ready.reassess')}
           </button>
         )}
       </div>

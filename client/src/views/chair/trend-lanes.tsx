@@ -1,19 +1,12 @@
 import type { InfusionState } from '@chairside/shared/infusion'
 import type { EventPicture } from '@chairside/shared/picture'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEntryWords } from '../common/entry-words.ts'
+import { EventFlag, PlotLane, RateBar } from '../common/plot-lane.tsx'
 import { minuteOf, type TrendAxis } from '../common/trend-scale.ts'
 
 const place = (at: number, axis: TrendAxis): number =>
   Math.min(100, Math.max(0, ((minuteOf(at, axis.originAt) - axis.fromMinute) / (axis.toMinute - axis.fromMinute)) * 100))
-
-const Lane = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div className="lane">
-    <span className="lane-name">{name}</span>
-    <div className="lane-track">{children}</div>
-  </div>
-)
 
 /** When the pump ran, at which rate, in mL/h. */
 export const InfusionLane = ({
@@ -27,20 +20,11 @@ export const InfusionLane = ({
 }) => {
   const { t } = useTranslation()
   return (
-    <Lane name={t('plot.infusion')}>
-      {infusion?.stretches.map((stretch) => {
-        const left = place(stretch.fromAt, axis)
-        return (
-          <span
-            key={stretch.fromAt}
-            className="lane-bar"
-            style={{ left: `${left}%`, width: `${Math.max(0.3, place(stretch.toAt ?? now, axis) - left)}%` }}
-          >
-            {Math.round(stretch.rateMlPerHour)}
-          </span>
-        )
-      })}
-    </Lane>
+    <PlotLane name={t('plot.infusion')}>
+      {infusion?.stretches.map(({ fromAt, toAt, rateMlPerHour }) => (
+        <RateBar key={fromAt} from={place(fromAt, axis)} to={place(toAt ?? now, axis)} rateMlPerHour={rateMlPerHour} />
+      ))}
+    </PlotLane>
   )
 }
 
@@ -75,20 +59,11 @@ export const EventsLane = ({ events, axis }: EventsProps) => {
   const { t } = useTranslation()
   const words = useEntryWords()
   return (
-    <Lane name={t('plot.events')}>
-      {flagsOf(events.map((event) => place(event.at, axis))).map(({ left, first, last }) => (
-        <span
-          key={first}
-          className="lane-flag"
-          title={events
-            .slice(first - 1, last)
-            .map((event) => words(event.entry))
-            .join(' · ')}
-          style={{ left: `${left}%` }}
-        >
-          {first === last ? first : `${first}–${last}`}
-        </span>
-      ))}
-    </Lane>
+    <PlotLane name={t('plot.events')}>
+      {flagsOf(events.map((event) => place(event.at, axis))).map((flag) => {
+        const titles = events.slice(flag.first - 1, flag.last).map((event) => words(event.entry))
+        return <EventFlag key={flag.first} {...flag} title={titles.join(' · ')} />
+      })}
+    </PlotLane>
   )
 }

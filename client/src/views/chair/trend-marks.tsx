@@ -1,27 +1,14 @@
 import type { GapPicture, LimitsPicture, SetPicture } from '@chairside/shared/picture'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
+import { HollowMark, SetMark, useHatching } from '../common/set-mark.tsx'
 import { minuteOf, type TrendAxis } from '../common/trend-scale.ts'
-
-const ARM = 6
-
-const Vee = ({ x, y, up }: { readonly x: number; readonly y: number; readonly up: boolean }) => {
-  const lift = up ? ARM + 2 : -(ARM + 2)
-  return <path d={`M${x - ARM} ${y + lift}L${x} ${y}L${x + ARM} ${y + lift}`} fill="none" strokeWidth={2.2} strokeLinejoin="round" />
-}
 
 interface SetsProps {
   readonly sets: readonly SetPicture[]
   readonly axis: TrendAxis
   readonly limits: LimitsPicture | null
   readonly artefacts: readonly number[]
-}
-
-const toneOf = (set: SetPicture, limits: LimitsPicture | null): string => {
-  if (set.sys === null || limits === null) return 'plain'
-  if (limits.sysHighCritical !== null && set.sys >= limits.sysHighCritical) return 'critical'
-  return 'plain'
 }
 
 /** Cuff sets as on paper: v at SYS, ^ at DIA, a dash at MAP, joined. Rejected ones and artefacts are hollow and grey, late ones marked. */
@@ -46,7 +33,7 @@ export const SetMarks = ({ sets, axis, limits, artefacts }: SetsProps) => {
           const y = found === undefined || area === undefined ? found : Math.min(area.y + area.height - 8, Math.max(area.y + 8, found))
           return y === undefined ? null : (
             <g key={key} className="set-rejected">
-              <circle cx={x} cy={y} r={5} fill="none" strokeDasharray="2 2" />
+              <HollowMark x={x} y={y} />
               <text x={x + 9} y={y + 4}>
                 {t(artefact ? 'axis.artefact' : 'plot.rejected')}
               </text>
@@ -56,17 +43,13 @@ export const SetMarks = ({ sets, axis, limits, artefacts }: SetsProps) => {
         if (sys === undefined || dia === undefined) return null
         const map = set.map === null ? undefined : yOf(set.map)
         return (
-          <g key={key} className="set-mark" data-tone={toneOf(set, limits)} data-state={set.state}>
-            <line x1={x} x2={x} y1={sys} y2={dia} className="set-stem" />
-            <Vee x={x} y={sys} up={false} />
-            <Vee x={x} y={dia} up />
-            {map !== undefined && <line x1={x - 4} x2={x + 4} y1={map} y2={map} strokeWidth={2} />}
+          <SetMark key={key} set={set} limits={limits} x={x} sys={sys} dia={dia} map={map}>
             {set.state === 'late' && (
               <text x={x + 8} y={sys - 4}>
                 {t('plot.late')}
               </text>
             )}
-          </g>
+          </SetMark>
         )
       })}
     </g>
@@ -86,7 +69,7 @@ const NOTE_WIDTH = 100
 /** Stretches without any data, hatched, with their cause. */
 export const GapMarks = ({ gaps, axis, nowMinute, labelled }: GapsProps) => {
   const { t } = useTranslation()
-  const id = useId()
+  const { defs, fill } = useHatching()
   const xOf = useXAxisScale()
   const area = usePlotArea()
   if (xOf === undefined || area === undefined) return null
@@ -98,16 +81,12 @@ export const GapMarks = ({ gaps, axis, nowMinute, labelled }: GapsProps) => {
     })
   return (
     <g>
-      <defs>
-        <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line y2="8" stroke="var(--hatch)" strokeWidth="3" />
-        </pattern>
-      </defs>
+      {defs}
       {placed.map(({ gap, from, to }, index) => {
         const named = index === placed.length - 1 || (placed[index + 1]?.from ?? 0) - to > NOTE_WIDTH
         return (
           <g key={gap.fromAt}>
-            <rect x={from} y={area.y} width={Math.max(3, to - from)} height={area.height} fill={`url(#${id})`} />
+            <rect x={from} y={area.y} width={Math.max(3, to - from)} height={area.height} fill={fill} />
             {labelled && named && (
               <text x={to + 5} y={area.y + 13} className="plot-note">
                 {t(`gap.${gap.cause}`)}

@@ -1,6 +1,8 @@
+import '../common/priority-tag.css'
 import type { ChartAlarm, SessionChart } from '@chairside/shared/session-chart'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
+import { useShortData } from '../common/data-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
 import { StripButton } from './strip-button.tsx'
@@ -9,7 +11,8 @@ import type { Strips } from './strip-shown.ts'
 /** A cause and, where it has numbers, its worst value with its limit. */
 export const useAlarmWords = (): ((alarm: Pick<ChartAlarm, 'cause' | 'text'>) => string) => {
   const { t } = useTranslation()
-  return ({ cause, text }) => (text === '' ? t(`cause.${cause}`) : `${t(`cause.${cause}`)}: ${text}`)
+  const { subject } = useShortData()
+  return ({ cause, text }) => (text === '' ? t(`cause.${cause}`) : `${t(`cause.${cause}`)}: ${subject(text)}`)
 }
 
 /** Every alarm with how long it lasted and how soon somebody answered. */
@@ -47,7 +50,7 @@ export const AlarmsPanel = ({ chart, strips }: { readonly chart: SessionChart; r
                   <tr key={id} data-kind={kind}>
                     <td title={clockOf(raisedAt, timeZone)}>{Math.floor((raisedAt - originAt) / MINUTE_MS)}</td>
                     <td className="chart-words">
-                      <span className="alarm-priority" data-priority={priority}>
+                      <span className="priority-tag" data-priority={priority}>
                         {t(`priority.${priority}`)}
                       </span>{' '}
                       {words(alarm)}

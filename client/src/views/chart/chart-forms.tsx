@@ -4,13 +4,14 @@ import type { ChartSet, SessionChart } from '@chairside/shared/session-chart'
 import { NativeSelect, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Choice } from '../common/choice.tsx'
-import { type Draft, draftOf, formOf } from '../common/entry-draft.ts'
+import { CorrectForm } from '../common/correct-form.tsx'
+import type { Draft } from '../common/entry-draft.ts'
 import type { FormId } from '../common/entry-fields.ts'
 import { EntryInputs } from '../common/entry-inputs.tsx'
 import { useEntryWords } from '../common/entry-words.ts'
 import { FormEnd } from '../common/form-end.tsx'
 import { clockOf } from '../common/format.ts'
+import { MarkForm } from '../common/mark-form.tsx'
 import { isReason, ReasonField } from '../common/reason-field.tsx'
 import { useNow, useTimeZone } from '../common/services.tsx'
 import { useSeenEntry } from '../common/use-seen-entry.ts'
@@ -25,69 +26,33 @@ interface Props {
   readonly onBack: () => void
 }
 
-/** X9: marks one set as artefact with a reason, or takes the mark back; the record keeps both. */
-export const MarkForm = ({ chart, set, onDone, onBack }: Props & { readonly set: ChartSet }) => {
+/** X9: a set of the chart is marked, or its mark taken back. */
+export const MarkChartSet = ({ chart, set, onDone, onBack }: Props & { readonly set: ChartSet }) => {
   const { t } = useTranslation()
-  const timeZone = useTimeZone()
   const { asking, run } = useChartAct(chart.sessionId, onDone)
-  const [reason, setReason] = useState('')
   const marked = set.artefact !== null
-  const told = { set: `${set.sys ?? '–'}/${set.dia ?? '–'}`, time: clockOf(set.at, timeZone) }
-  return (
-    <fieldset className="confirm" aria-label={marked ? t('mark.titleBack', told) : t('mark.title', told)}>
-      <p>{t('chartAct.markSays')}</p>
-      <ReasonField chips={marked ? ['mistake'] : ['moved', 'slipped', 'bent', 'wrongPatient']} value={reason} onChange={setReason} />
-      <FormEnd
-        acting={asking}
-        whole={isReason(reason)}
-        onSubmit={() => void run({ kind: 'mark-set', readAt: set.at, artefact: !marked, reason: reason.trim() })}
-        onBack={onBack}
-      >
-        {t(marked ? 'chartAct.unmark' : 'chartAct.mark')}
-      </FormEnd>
-    </fieldset>
-  )
+  const words = { says: t('chartAct.markSays'), submit: t(marked ? 'chartAct.unmark' : 'chartAct.mark') }
+  return <MarkForm set={set} marked={marked} acting={asking} words={words} onSend={(mark) => void run(mark)} onBack={onBack} />
 }
 
-/** R1: an entry is taken back or changed, with a reason; what stood before stays readable. */
-export const CorrectForm = ({ chart, event, onDone, onBack }: Props & { readonly event: EventPicture }) => {
+/** R1: an entry of the chart is taken back or changed. */
+export const CorrectChartEntry = ({ chart, event, onDone, onBack }: Props & { readonly event: EventPicture }) => {
   const { t } = useTranslation()
-  const words = useEntryWords()
   const { asking, run } = useChartAct(chart.sessionId, onDone)
-  const standing = event.correction?.entry ?? event.entry
-  const form = formOf(standing)
-  const [how, setHow] = useState<'withdraw' | 'change' | null>(null)
-  const [draft, setDraft] = useState<Draft>(draftOf(standing))
-  const [reason, setReason] = useState('')
-  const seen = useSeenEntry(chart.sessionId, form, draft)
-  const sending = asking.sending || seen.asking
-  const whole = how !== null && isReason(reason) && (how === 'withdraw' || seen.whole)
-  const submit = async (submitted: FormEvent): Promise<void> => {
-    submitted.preventDefault()
-    if (!whole || sending) return
-    const changed = how === 'change' ? await seen.obtain() : { entry: null, proof: undefined }
-    if (changed === null) return asking.reset()
-    await run({ kind: 'correct-entry', factSeq: event.factSeq, entry: changed.entry, reason: reason.trim() }, changed.proof)
-  }
   return (
-    <form className="confirm" aria-label={t('correct.title', { what: words(standing) })} onSubmit={(given) => void submit(given)}>
-      <Choice
-        label={t('correct.title', { what: words(standing) })}
-        options={[
-          { value: 'withdraw', label: t('chartAct.withdraw') },
-          { value: 'change', label: t('chartAct.change') },
-        ]}
-        value={how}
-        onChange={setHow}
-      />
-      {how === 'change' && <EntryInputs form={form} draft={draft} onChange={setDraft} />}
-      {how === 'change' && seen.witnessing !== null && <WitnessFields witnessing={seen.witnessing} />}
-      <ReasonField chips={['mistake', 'wrongChair', 'wrongValue', 'details']} value={reason} onChange={setReason} />
-      <p className="soft">{t('chartAct.correctSays')}</p>
-      <FormEnd acting={{ state: asking.state, sending }} whole={whole} onBack={onBack}>
-        {t('chartAct.save')}
-      </FormEnd>
-    </form>
+    <CorrectForm
+      sessionId={chart.sessionId}
+      event={event}
+      acting={asking}
+      words={{
+        withdraw: t('chartAct.withdraw'),
+        change: t('chartAct.change'),
+        says: t('chartAct.correctSays'),
+        submit: t('chartAct.save'),
+      }}
+      onSend={async (correction, proof) => void (await run(correction, proof))}
+      onBack={onBack}
+    />
   )
 }
 

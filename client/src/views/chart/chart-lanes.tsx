@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChartAxis, View } from '../../model/chart-axis.ts'
 import { chartEvents } from '../../model/chart-events.ts'
 import { useEntryWords } from '../common/entry-words.ts'
+import { EventFlag, PlotLane, RateBar } from '../common/plot-lane.tsx'
 
 interface Props {
   readonly chart: SessionChart
@@ -30,30 +31,18 @@ export const ChartLanes = ({ chart, axis, view }: Props) => {
   }
   return (
     <>
-      <div className="chart-lane">
-        <span className="chart-lane-name">{t('plot.infusion')}</span>
-        <div className="chart-track">
-          {chart.infusion.stretches.map((stretch) => {
-            const from = Math.max(0, share(axis.xOf(stretch.fromAt)))
-            const to = Math.min(100, share(axis.xOf(stretch.toAt ?? chart.lastAt)))
-            return to <= from ? null : (
-              <span key={stretch.fromAt} className="chart-bar" style={{ left: `${from}%`, width: `${Math.max(0.3, to - from)}%` }}>
-                {Math.round(stretch.rateMlPerHour)}
-              </span>
-            )
-          })}
-        </div>
-      </div>
-      <div className="chart-lane">
-        <span className="chart-lane-name">{t('plot.events')}</span>
-        <div className="chart-track">
-          {flags.map(({ left, first, last, titles }) => (
-            <span key={first} className="chart-flag" title={titles.join(' · ')} style={{ left: `${left}%` }}>
-              {first === last ? first : `${first}–${last}`}
-            </span>
-          ))}
-        </div>
-      </div>
+      <PlotLane name={t('plot.infusion')}>
+        {chart.infusion.stretches.map(({ fromAt, toAt, rateMlPerHour }) => {
+          const from = Math.max(0, share(axis.xOf(fromAt)))
+          const to = Math.min(100, share(axis.xOf(toAt ?? chart.lastAt)))
+          return to <= from ? null : <RateBar key={fromAt} from={from} to={to} rateMlPerHour={rateMlPerHour} />
+        })}
+      </PlotLane>
+      <PlotLane name={t('plot.events')}>
+        {flags.map(({ titles, ...flag }) => (
+          <EventFlag key={flag.first} {...flag} title={titles.join(' · ')} />
+        ))}
+      </PlotLane>
     </>
   )
 }

@@ -11,6 +11,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { CourseLink } from '../common/course-link.tsx'
+import { useShortData } from '../common/data-words.ts'
 import { dateWords } from '../common/day-words.ts'
 import { clockOf, zoneOf } from '../common/format.ts'
 import { Icon } from '../common/icon.tsx'
@@ -47,6 +48,7 @@ const ChartHead = ({
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const mayAct = useMayAct()
+  const data = useShortData()
   const { patient, order, protocol, checkedInAt, endedAt } = chart
   const button = (which: Exclude<Open, null>, words: string, filled = false) => (
     <Button variant={filled ? 'filled' : 'default'} aria-expanded={open === which} onClick={() => onOpen(open === which ? null : which)}>
@@ -86,7 +88,7 @@ const ChartHead = ({
           dose: Math.round(order.doseMg * 10) / 10,
           perKg: decimalWords(order.doseMg / order.weightKg, 2),
           minutes: Math.round(chart.infusion.plannedDurationMs / MINUTE_MS),
-          protocol: protocol.name,
+          protocol: data.protocol(protocol.name),
           version: protocol.version,
         })}
       </p>
@@ -119,7 +121,7 @@ const RecordAndTables = ({ chart, onChanged }: { readonly chart: SessionChart; r
 
 const Chart = ({ sessionId }: { readonly sessionId: string }) => {
   const { t } = useTranslation()
-  const { chart, state, reload } = useChart(sessionId)
+  const { value: chart, state, reload } = useChart(sessionId)
   const [open, setOpen] = useState<Open>(null)
   const page = useRef<HTMLElement>(null)
   const { print } = usePrintedChart(sessionId, chart === null ? '' : `${chart.patient.name} · ${chart.patient.identifier}`, page)

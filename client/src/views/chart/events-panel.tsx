@@ -11,7 +11,7 @@ import { useEntryWords } from '../common/entry-words.ts'
 import { clockOf, clockSecondsOf } from '../common/format.ts'
 import { actorOf, reasonOf, useLogWords } from '../common/log-words.ts'
 import { useMayAct, useTimeZone } from '../common/services.tsx'
-import { CorrectForm, RetimeForm } from './chart-forms.tsx'
+import { CorrectChartEntry, RetimeForm } from './chart-forms.tsx'
 import { useChartAct } from './use-chart.ts'
 
 interface Props {
@@ -86,7 +86,7 @@ export const EventsPanel = ({ chart, onChanged }: Props) => {
               </span>
             ) : (
               <span className="chart-event-words" data-withdrawn={line.event.correction?.entry === null}>
-                <b className="chart-flag">{line.number}</b> {words(line.event.correction?.entry ?? line.event.entry)}
+                <b className="lane-flag">{line.number}</b> {words(line.event.correction?.entry ?? line.event.entry)}
                 {notes(line.event).map((note) => (
                   <small key={note} className="chart-event-note">
                     {note}
@@ -134,7 +134,7 @@ export const EventsPanel = ({ chart, onChanged }: Props) => {
             {line.kind === 'entry' && open?.factSeq === line.seq && (
               <div className="chart-row-form">
                 {open.kind === 'correct' ? (
-                  <CorrectForm chart={chart} event={line.event} onDone={done} onBack={() => setOpen(null)} />
+                  <CorrectChartEntry chart={chart} event={line.event} onDone={done} onBack={() => setOpen(null)} />
                 ) : (
                   <RetimeForm chart={chart} event={line.event} onDone={done} onBack={() => setOpen(null)} />
                 )}

@@ -1,18 +1,17 @@
-import { ASKED_PATHS, type AskedPath, type Compared, type JudgeAgain, type JudgedAgain } from '@chairside/shared/judged-again'
+import type { AskedPath, Compared, JudgeAgain, JudgedAgain } from '@chairside/shared/judged-again'
 import type { SessionChart } from '@chairside/shared/session-chart'
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OfferedProtocol } from '../../feed/charts.ts'
+import { numberWords } from '../../words/numbers.ts'
+import { AskedLimitFields, useAskedLimits } from '../common/asked-limits.tsx'
+import { useShortData } from '../common/data-words.ts'
 import { spanOf } from '../common/format.ts'
-import { NumberField } from '../common/number-field.tsx'
 import { OutcomeLine } from '../common/outcome-line.tsx'
 import { useServices } from '../common/services.tsx'
 import { useAsked } from '../common/use-asked.ts'
 import { useAlarmWords } from './alarms-panel.tsx'
 import { useExcursionWords, useSpanWords } from './judged-panels.tsx'
-
-type Numbers = { readonly [path in AskedPath]?: number | null }
 
 interface ListProps<Item> {
   readonly title: string
@@ -62,73 +61,38 @@ export const JudgeAgainPanel = ({ chart, onBack }: { readonly chart: SessionChar
   const { t } = useTranslation()
   const { charts } = useServices()
   const asking = useAsked()
+  const { protocol: protocolName } = useShortData()
   const originAt = chart.infusion.startedAt ?? chart.checkedInAt
   const excursionWords = useExcursionWords(originAt)
   const spanWords = useSpanWords(originAt)
   const alarmWords = useAlarmWords()
-  const [protocols, setProtocols] = useState<readonly OfferedProtocol[]>([])
-  const [protocolId, setProtocolId] = useState('')
-  const [numbers, setNumbers] = useState<Numbers>({})
+  const limits = useAskedLimits()
   const [judged, setJudged] = useState<JudgedAgain | null>(null)
   const ask = async (change: JudgeAgain): Promise<void> => {
     const answer = await asking.run(() => charts.judgeAgain(chart.sessionId, change))
     if (answer !== null) setJudged(answer)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens: what the session's own protocol says.
-  useEffect(() => {
-    let over = false
-    const read = async (): Promise<void> => {
-      const answer = await charts.protocols()
-      if (!over && answer.ok) setProtocols(answer.value.protocols)
-    }
-    void read()
-    void ask({})
-    return () => {
-      over = true
-    }
-  }, [charts])
-  const changes = ASKED_PATHS.flatMap((path) => {
-    const value = numbers[path]
-    return value === undefined || value === null ? [] : [{ path, value }]
-  })
-  const run = (): void => void ask({ ...(protocolId === '' ? {} : { protocolId }), changes })
-  const shown = (value: number | null): string => (value === null ? t('again.off') : String(value))
+  useEffect(() => void ask({}), [charts])
+  const shown = (value: number | null): string => (value === null ? t('again.off') : numberWords(value))
   return (
     <section className="chart-panel again-panel" aria-label={t('again.title')}>
       <h2>{t('again.title')}</h2>
       <p className="soft">{t('again.says')}</p>
-      <div className="again-fields">
-        <NativeSelect
-          label={t('again.protocol')}
-          value={protocolId}
-          data={[
-            { value: '', label: `${t('again.own')}: ${chart.protocol.name} v${chart.protocol.version}` },
-            ...protocols.map(({ id, name, version }) => ({ value: id, label: `${name} v${version}` })),
-          ]}
-          onChange={(event) => setProtocolId(event.currentTarget.value)}
-        />
-        {ASKED_PATHS.map((path) => (
-          <NumberField
-            key={path}
-            label={t(`again.path.${path}`)}
-            low={20}
-            high={260}
-            decimals={false}
-            placeholder={judged === null ? '' : shown(judged.own.numbers[path])}
-            value={numbers[path] ?? null}
-            onChange={(value) => setNumbers({ ...numbers, [path]: value })}
-          />
-        ))}
-      </div>
+      <AskedLimitFields
+        className="again-fields"
+        limits={limits}
+        own={`${t('again.own')}: ${protocolName(chart.protocol.name)} v${chart.protocol.version}`}
+        placeholder={(path) => (judged === null ? '' : shown(judged.own.numbers[path]))}
+      />
       <div className="form-end">
-        <Button onClick={run} disabled={asking.sending}>
+        <Button onClick={() => void ask(limits.asked)} disabled={asking.sending || limits.unread}>
           {t(asking.sending ? 'again.running' : 'again.run')}
         </Button>
         <Button
           variant="default"
           onClick={() => {
-            setNumbers({})
-            setProtocolId('')
+            limits.reset()
             void ask({})
           }}
         >
@@ -151,7 +115,7 @@ export const JudgeAgainPanel = ({ chart, onBack }: { readonly chart: SessionChar
                   .join(' · ')}
           </p>
           <div className="compared-head">
-            <span>{t('again.asJudged', { name: judged.own.protocol.name, version: judged.own.protocol.version })}</span>
+            <span>{t('again.asJudged', { name: protocolName(judged.own.protocol.name), version: judged.own.protocol.version })}</span>
             <span>{t('again.asAsked')}</span>
           </div>
           <ComparedList

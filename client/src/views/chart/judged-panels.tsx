@@ -2,6 +2,7 @@ import type { Excursion } from '@chairside/shared/excursion'
 import type { ConditionSpan, SessionChart } from '@chairside/shared/session-chart'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
+import { useShortData } from '../common/data-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
 import { StripButton } from './strip-button.tsx'
@@ -78,6 +79,7 @@ export const ExcursionsPanel = ({ chart, strips }: { readonly chart: SessionChar
 export const ReadinessPanel = ({ chart }: { readonly chart: SessionChart }) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
+  const { evidence } = useShortData()
   const { readiness, readinessSteps } = chart
   const endedAt = chart.infusion.endedAt
   return (
@@ -107,10 +109,10 @@ export const ReadinessPanel = ({ chart }: { readonly chart: SessionChart }) => {
             <tbody>
               {readiness.criteria
                 .filter(({ state }) => state !== 'not-required')
-                .map(({ id, state, evidence, evidenceAt, by }) => (
+                .map(({ id, state, restsOn, evidenceAt, by }) => (
                   <tr key={id} data-state={state}>
                     <th scope="row">{t(`criterion.${id}`)}</th>
-                    <td>{evidence ?? '–'}</td>
+                    <td>{restsOn.length === 0 ? '–' : evidence(restsOn)}</td>
                     <td className="soft">
                       {[by, evidenceAt === null ? null : clockOf(evidenceAt, timeZone)].filter((part) => part !== null).join(' · ')}
                     </td>

@@ -1,24 +1,11 @@
 import type { Excursion } from '@chairside/shared/excursion'
 import type { GapPicture, LimitsPicture } from '@chairside/shared/picture'
 import type { ChartSet, PhaseSpan, SessionChart } from '@chairside/shared/session-chart'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
 import { type ChartAxis, FOLD_MIN } from '../../model/chart-axis.ts'
+import { HollowMark, SetMark, useHatching } from '../common/set-mark.tsx'
 import { useFoldWords } from './chart-words.ts'
-
-const ARM = 6
-
-const Vee = ({ x, y, up }: { readonly x: number; readonly y: number; readonly up: boolean }) => {
-  const lift = up ? ARM + 2 : -(ARM + 2)
-  return <path d={`M${x - ARM} ${y + lift}L${x} ${y}L${x + ARM} ${y + lift}`} fill="none" strokeWidth={2.2} strokeLinejoin="round" />
-}
-
-/** What a set is drawn as; `critical` by the limit in force. */
-const toneOf = (set: ChartSet, limits: LimitsPicture | null): string => {
-  const critical = limits?.sysHighCritical ?? null
-  return set.sys !== null && critical !== null && set.sys >= critical ? 'critical' : 'plain'
-}
 
 interface SetsProps {
   readonly sets: readonly ChartSet[]
@@ -46,7 +33,7 @@ export const ChartSetMarks = ({ sets, axis, limits }: SetsProps) => {
           const y = Math.min(area.y + area.height - 8, Math.max(area.y + 8, found))
           return (
             <g key={key} className="set-rejected" data-kind={set.artefact === null ? 'rejected' : 'artefact'}>
-              <circle cx={x} cy={y} r={5} fill="none" strokeDasharray="2 2" />
+              <HollowMark x={x} y={y} />
               {set.artefact !== null && <path d={`M${x - 4} ${y - 4}l8 8M${x + 4} ${y - 4}l-8 8`} />}
             </g>
           )
@@ -54,15 +41,11 @@ export const ChartSetMarks = ({ sets, axis, limits }: SetsProps) => {
         if (sys === undefined || dia === undefined) return null
         const map = set.map === null ? undefined : yOf(set.map)
         return (
-          <g key={key} className="set-mark" data-tone={toneOf(set, limits)} data-state={set.state} data-origin={set.origin}>
-            <line x1={x} x2={x} y1={sys} y2={dia} className="set-stem" />
-            <Vee x={x} y={sys} up={false} />
-            <Vee x={x} y={dia} up />
-            {map !== undefined && <line x1={x - 4} x2={x + 4} y1={map} y2={map} strokeWidth={2} />}
+          <SetMark key={key} set={set} limits={limits} x={x} sys={sys} dia={dia} map={map}>
             {set.origin === 'manual' && (
               <rect x={x - 10} y={sys - 14} width={20} height={dia - sys + 28} rx={3} fill="none" strokeWidth={1} />
             )}
-          </g>
+          </SetMark>
         )
       })}
     </g>
@@ -143,7 +126,7 @@ const NOTE_WIDTH = 120
 export const ChartGaps = ({ gaps, axis, endAt, named, vital }: GapsProps) => {
   const { t } = useTranslation()
   const foldWords = useFoldWords()
-  const id = useId()
+  const { defs, fill } = useHatching()
   const xOf = useXAxisScale()
   const area = usePlotArea()
   if (xOf === undefined || area === undefined) return null
@@ -168,14 +151,10 @@ export const ChartGaps = ({ gaps, axis, endAt, named, vital }: GapsProps) => {
     .sort((a, b) => a.from - b.from)
   return (
     <g>
-      <defs>
-        <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line y2="8" stroke="var(--hatch)" strokeWidth="3" />
-        </pattern>
-      </defs>
+      {defs}
       {shown.map(({ key, from, to, words }, index) => (
         <g key={key}>
-          <rect x={from} y={area.y} width={Math.max(3, to - from)} height={area.height} fill={`url(#${id})`} />
+          <rect x={from} y={area.y} width={Math.max(3, to - from)} height={area.height} fill={fill} />
           {named && (index === shown.length - 1 || (shown[index + 1]?.from ?? 0) - to > NOTE_WIDTH) && (
             <text x={Math.min(to + 5, area.x + area.width - NOTE_WIDTH)} y={area.y + 13} className="plot-note">
               {words}

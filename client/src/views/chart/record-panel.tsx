@@ -3,10 +3,11 @@ import { useElementSize } from '@mantine/hooks'
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chartAxis, fitView, moved, type View, zoomed } from '../../model/chart-axis.ts'
+import { LEFT_PX, RIGHT_PX } from '../common/plot-parts.tsx'
 import { BrushStrip } from './brush-strip.tsx'
 import { ChartLanes } from './chart-lanes.tsx'
 import { CursorLine, useCursorWords } from './cursor-line.tsx'
-import { LEFT_PX, RecordPlot, RIGHT_PX, SaturationStrip } from './record-plots.tsx'
+import { RecordPlot, SaturationStrip } from './record-plots.tsx'
 
 const STEP = 1
 const LEAP = 5

@@ -4,7 +4,7 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clockOf, signedOf } from '../common/format.ts'
 import { useMayAct, useTimeZone } from '../common/services.tsx'
-import { MarkForm } from './chart-forms.tsx'
+import { MarkChartSet } from './chart-forms.tsx'
 
 interface Props {
   readonly chart: SessionChart
@@ -79,7 +79,7 @@ export const SetsPanel = ({ chart, onChanged }: Props) => {
                     {open === set.at && (
                       <tr>
                         <td colSpan={7}>
-                          <MarkForm
+                          <MarkChartSet
                             chart={chart}
                             set={set}
                             onDone={() => {

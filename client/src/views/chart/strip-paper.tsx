@@ -24,6 +24,8 @@ interface Props {
 const HEAD_PX = 16
 /** Left of the lanes: the bar of one millivolt, and half of a mark at the very beginning. */
 export const STRIP_GUTTER_PX = 14
+/** The time of a row reaches so far into it. */
+const TIME_PX = 42
 /** A gap that is narrower is hatched and says nothing. */
 const WORDS_FROM_PX = 90
 const MM = PX_PER_MM
@@ -67,6 +69,8 @@ const Row = ({ strip, gaps, removedUntil, mark, gain, row, channels }: RowProps)
   const seconds = Math.ceil(row.fromAt / 1_000) * 1_000
   const ticks = Array.from({ length: Math.ceil((row.toAt - seconds) / 1_000) }, (_, index) => seconds + index * 1_000)
   const marked = mark !== null && mark.at >= row.fromAt && mark.at < row.toAt
+  // Beside the mark where that stands in its place.
+  const timeX = marked && xOf(mark.at) < TIME_PX ? xOf(mark.at) + 9 : -STRIP_GUTTER_PX
   return (
     <svg
       className="strip-row"
@@ -80,7 +84,7 @@ const Row = ({ strip, gaps, removedUntil, mark, gain, row, channels }: RowProps)
       {ticks.map((at) => (
         <line key={at} className="strip-tick" x1={xOf(at)} x2={xOf(at)} y1={HEAD_PX - 5} y2={HEAD_PX} />
       ))}
-      <text className="strip-time" x={-STRIP_GUTTER_PX} y={11}>
+      <text className="strip-time" x={timeX} y={11}>
         {clockSecondsOf(row.fromAt, timeZone)}
       </text>
       {channels.map((channel, index) => (

@@ -1,7 +1,7 @@
 import type { SessionChart } from '@chairside/shared/session-chart'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
-import { signedOf } from '../common/format.ts'
+import { signedOf, tenthsShown } from '../common/format.ts'
 import { minutesOf } from './chart-words.ts'
 
 interface Cell {
@@ -10,8 +10,6 @@ interface Cell {
   readonly beside?: string
   readonly grave?: boolean
 }
-
-const tenth = (value: number): string => String(Math.round(value * 10) / 10)
 
 /** The line that a physician reads first. What the record does not say is a dash. */
 export const SummaryStrip = ({ chart }: { readonly chart: SessionChart }) => {
@@ -29,9 +27,9 @@ export const SummaryStrip = ({ chart }: { readonly chart: SessionChart }) => {
   const cells: readonly Cell[] = [
     {
       name: t('sum.dose'),
-      value: summary.givenMg === null ? '–' : t('sessions.doseSaid', { mg: tenth(summary.givenMg) }),
+      value: summary.givenMg === null ? '–' : t('sessions.doseSaid', { mg: tenthsShown(summary.givenMg) }),
       beside: [
-        t('sum.doseOf', { mg: tenth(summary.orderedMg), minutes: minutesOf(summary.runMs ?? summary.plannedMs) }),
+        t('sum.doseOf', { mg: tenthsShown(summary.orderedMg), minutes: minutesOf(summary.runMs ?? summary.plannedMs) }),
         ...(summary.pauses > 0 ? [t('sum.pauses', { count: summary.pauses })] : []),
       ].join(', '),
     },
@@ -67,7 +65,7 @@ export const SummaryStrip = ({ chart }: { readonly chart: SessionChart }) => {
       value: summary.rescues.length === 0 ? t('chart.none') : String(summary.rescues.length),
       beside: summary.rescues.map(({ name, dose, at }) => `${name} ${dose} ${minute(at)}`.trim()).join(', '),
     },
-    { name: t('sum.spo2'), value: lowest.spo2 === null ? '–' : String(lowest.spo2.value), beside: minute(lowest.spo2?.at) },
+    { name: t('sum.spo2'), value: lowest.spo2 === null ? '–' : tenthsShown(lowest.spo2.value), beside: minute(lowest.spo2?.at) },
     {
       name: t('sum.back'),
       value: summary.backWithin20Ms === null ? '–' : t('chart.minutes', { count: Math.round(summary.backWithin20Ms / MINUTE_MS) }),

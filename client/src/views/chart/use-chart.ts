@@ -1,38 +1,13 @@
 import type { ChartCommand } from '@chairside/shared/chart-act'
 import type { SessionChart } from '@chairside/shared/session-chart'
-import { useEffect, useState } from 'react'
 import { useServices } from '../common/services.tsx'
 import { type Asking, useAsked } from '../common/use-asked.ts'
+import { type Kept, useKept } from '../common/use-kept.ts'
 
-export interface KeptChart {
-  readonly chart: SessionChart | null
-  readonly state: 'reading' | 'read' | 'failed' | 'unknown'
-  readonly reload: () => void
-}
-
-/** The chart of a session, read once, and again when asked: after each change of it. */
-export const useChart = (sessionId: string): KeptChart => {
+/** The chart of a session. */
+export const useChart = (sessionId: string): Kept<SessionChart> => {
   const { charts } = useServices()
-  const [asked, setAsked] = useState(0)
-  const [kept, setKept] = useState<{ readonly chart: SessionChart | null; readonly state: KeptChart['state'] }>({
-    chart: null,
-    state: 'reading',
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked says when to read again.
-  useEffect(() => {
-    let over = false
-    const read = async (): Promise<void> => {
-      const answer = await charts.chart(sessionId)
-      if (over) return
-      if (answer.ok) setKept({ chart: answer.value, state: 'read' })
-      else setKept(({ chart }) => ({ chart, state: answer.problem.code === 'unknown-session' ? 'unknown' : 'failed' }))
-    }
-    void read()
-    return () => {
-      over = true
-    }
-  }, [charts, sessionId, asked])
-  return { ...kept, reload: () => setAsked((before) => before + 1) }
+  return useKept({ source: charts, id: sessionId, read: (id) => charts.chart(id), unknown: 'unknown-session' })
 }
 
 export interface ChartActing {

@@ -1,12 +1,10 @@
 import './priority.css'
 import type { Alarm, Priority } from '@chairside/shared/alarm'
 import type { ChairPicture } from '@chairside/shared/picture'
-import { VITALS, type VitalId } from '@chairside/shared/vital'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { easedTo } from '../../model/alarm-value.ts'
-import { en } from '../../words/en.ts'
-import { useValueWords } from './data-words.ts'
+import { useShortData } from './data-words.ts'
 import { useCovered, useNow, useSpeed } from './services.tsx'
 
 const SHAPES: Readonly<Record<Priority, string>> = {
@@ -29,21 +27,14 @@ export const AlarmMark = ({ priority }: { readonly priority: Priority }) => {
   )
 }
 
-const isVital = (text: string): text is VitalId => text in VITALS
-
-const isSymptom = (text: string): text is keyof typeof en.symptom => text in en.symptom
-
 /** A2: the text of an alarm. A patient's alarm says vital, worst value and limit; a technical one says what is wrong with what. */
 export const useAlarmText = (): ((alarm: Pick<Alarm, 'cause' | 'kind' | 'text'>) => string) => {
   const { t } = useTranslation()
-  const valueWords = useValueWords()
+  const { subject } = useShortData()
   return (alarm) => {
     const cause = t(`cause.${alarm.cause}`)
     if (alarm.text === '') return cause
-    if (alarm.cause === 'symptom') return isSymptom(alarm.text) ? t(`symptom.${alarm.text}`) : alarm.text
-    return alarm.kind === 'physiological'
-      ? valueWords(alarm.text)
-      : `${cause} · ${isVital(alarm.text) ? t(`vital.${alarm.text}`) : alarm.text}`
+    return alarm.kind === 'physiological' ? subject(alarm.text) : `${cause} · ${subject(alarm.text)}`
   }
 }
 

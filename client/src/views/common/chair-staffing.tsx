@@ -1,10 +1,11 @@
 import './chair-staffing.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { offerTo } from '../../model/handover.ts'
 import { clockOf } from './format.ts'
+import { HandoverNote } from './handover-note.tsx'
 import { Icon } from './icon.tsx'
 import { OutcomeLine } from './outcome-line.tsx'
 import { useMayAct, useRoom, useTimeZone } from './services.tsx'
@@ -81,13 +82,7 @@ export const ChairStaffing = ({ chair, session }: Props) => {
       )}
       {opened === 'offer' && isMine && offer === null && (
         <div className="chair-staffing-form">
-          <Textarea
-            label={t('handover.note')}
-            maxLength={500}
-            rows={2}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
+          <HandoverNote value={note} onChange={setNote} />
           <Button disabled={acting.sending} onClick={offerNow}>
             {t('handover.offerNow')}
           </Button>

@@ -41,7 +41,7 @@ export const useEntryWords = (): ((entry: Entry) => string) => {
       case 'note':
         return entry.text
       case 'symptom':
-        return `${t(`symptom.${entry.symptom}`)}, ${t(`entry.${entry.severity}`).toLowerCase()}`
+        return `${t(`symptom.${entry.symptom}`)}, ${t(`severity.${entry.severity}`)}`
       case 'position':
         return t(`position.${entry.position}`)
       case 'intervention':

@@ -50,5 +50,8 @@ export const zoneOf = (at: Moment, timeZone: string): string =>
     .find((part) => part.type === 'timeZoneName')
     ?.value.replace('-', '−') ?? timeZone
 
+/** One decimal at most, as it is written here. */
+export const tenthsShown = (value: number): string => numberWords(Math.round(value * 10) / 10)
+
 /** A pump's rate in mL/h, to a tenth. */
-export const rateShown = (mlPerHour: number): string => numberWords(Math.round(mlPerHour * 10) / 10)
+export const rateShown = (mlPerHour: number): string => tenthsShown(mlPerHour)

@@ -5,10 +5,9 @@ import type { TimelineItem } from '@chairside/shared/timeline'
 import { VITALS, type VitalId } from '@chairside/shared/vital'
 import { useTranslation } from 'react-i18next'
 import { numberWords } from '../../words/numbers.ts'
-import { useVitalLabel } from './data-words.ts'
+import { useShortData, useVitalLabel } from './data-words.ts'
 import { useEntryWords } from './entry-words.ts'
 import { clockOf, clockSecondsOf, rateShown } from './format.ts'
-import { useHoldWords } from './problem-words.ts'
 import { useTimeZone } from './services.tsx'
 
 const BY_HAND = ['hr', 'spo2', 'rr', 'temp'] as const
@@ -29,7 +28,7 @@ export const useLogWords = (chair: Pick<ChairPicture, 'source' | 'events'>): ((i
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const entryWords = useEntryWords()
-  const holdWords = useHoldWords()
+  const { hold: holdWords } = useShortData()
   const label = useVitalLabel()
   const limitList = (limits: PersonalLimits): string =>
     PERSONAL_LIMITS.flatMap((name) => (limits[name] === undefined ? [] : [`${t(`limit.${name}`)} ${numberWords(limits[name])}`])).join(', ')

@@ -1,34 +1,54 @@
-import type { ReactElement, ReactNode } from 'react'
-import { Area, ComposedChart, Line, ResponsiveContainer, usePlotArea, useYAxisScale, XAxis, YAxis } from 'recharts'
-import type { LinePoint, TrendAxis } from './trend-scale.ts'
+import './plot-parts.css'
+import type { ReactNode } from 'react'
+import { ComposedChart, ResponsiveContainer, usePlotArea, useYAxisScale, XAxis, YAxis } from 'recharts'
 
 /** Left and right room of every lane, so that one minute stands at one place in all of them. */
-const MARGIN = { top: 18, right: 104, bottom: 0, left: 0 }
-const AXIS_WIDTH = 48
+export const LEFT_PX = 48
+export const RIGHT_PX = 104
+const TOP_PX = 18
+/** Above areas and lines, below the labels. */
+export const MARKS_ABOVE = 650
 const TICK = { fill: 'var(--soft)', fontSize: 13 }
-const NO_POINTS: LinePoint[] = [{ minute: 0, value: null, span: null }]
+/** Curves bring points of their own; without any, recharts would draw no axes. */
+const NO_POINTS = [{ minute: 0 }]
+
+interface PlotProps {
+  /** Room above, in px. */
+  readonly topPx?: number
+  readonly children: ReactNode
+}
 
 /** A chart as wide and high as its place. */
-export const Plot = ({ points, children }: { readonly points: readonly LinePoint[]; readonly children: ReactNode }) => (
+export const Plot = ({ topPx = TOP_PX, children }: PlotProps) => (
   <ResponsiveContainer width="100%" height="100%">
-    <ComposedChart data={points.length === 0 ? NO_POINTS : [...points]} margin={MARGIN} accessibilityLayer={false}>
+    <ComposedChart data={NO_POINTS} margin={{ top: topPx, right: RIGHT_PX, bottom: 0, left: 0 }} accessibilityLayer={false}>
       {children}
     </ComposedChart>
   </ResponsiveContainer>
 )
 
-/** The minutes of the session, written below or left to the plot underneath. */
-export const MinuteAxis = ({ axis, written }: { readonly axis: TrendAxis; readonly written: boolean }) => (
+interface MinuteAxisProps {
+  readonly fromMinute: number
+  readonly toMinute: number
+  readonly ticks: readonly number[]
+  /** What stands below each tick; `false`: nothing does, and the minutes are left to the plot underneath. */
+  readonly written: false | ((minute: number) => string)
+}
+
+/** The minutes of a session. */
+export const MinuteAxis = ({ fromMinute, toMinute, ticks, written }: MinuteAxisProps) => (
   <XAxis
     dataKey="minute"
     type="number"
     scale="linear"
-    domain={[axis.fromMinute, axis.toMinute]}
-    ticks={[...axis.ticks]}
-    tick={written && TICK}
-    axisLine={written && { stroke: 'var(--line-strong)' }}
+    domain={[fromMinute, toMinute]}
+    ticks={[...ticks]}
+    tick={written !== false && TICK}
+    {...(written === false ? {} : { tickFormatter: written })}
+    interval="preserveStartEnd"
+    axisLine={written !== false && { stroke: 'var(--line-strong)' }}
     tickLine={false}
-    height={written ? 24 : 4}
+    height={written === false ? 4 : 24}
     allowDataOverflow
   />
 )
@@ -40,7 +60,7 @@ export const ValueAxis = ({ low, high, ticks }: { readonly low: number; readonly
     domain={[low, high]}
     ticks={ticks}
     tick={TICK}
-    width={AXIS_WIDTH}
+    width={LEFT_PX}
     axisLine={false}
     tickLine={false}
     allowDataOverflow
@@ -99,13 +119,3 @@ export const Levels = ({ levels }: { readonly levels: readonly Level[] }) => {
     </g>
   )
 }
-
-const CURVE = { dot: false, activeDot: false, isAnimationActive: false, connectNulls: false } as const
-
-/** A vital's last value of each bucket, on the span between the bucket's lowest and highest. */
-export const Curve = ({ colour, spanOpacity }: { readonly colour: string; readonly spanOpacity: number }): ReactElement => (
-  <>
-    <Area {...CURVE} dataKey="span" stroke="none" fill={colour} fillOpacity={spanOpacity} />
-    <Line {...CURVE} dataKey="value" stroke={colour} strokeWidth={1.8} />
-  </>
-)

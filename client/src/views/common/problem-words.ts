@@ -1,17 +1,15 @@
 import { CRITERIA, type CriterionId } from '@chairside/shared/readiness'
-import { GATE_ITEMS, type GateItemId, type Hold, PHASES, type Phase } from '@chairside/shared/session'
-import { VITALS, type VitalId } from '@chairside/shared/vital'
+import { isGateItem, PHASES, type Phase } from '@chairside/shared/session'
+import { isVitalId } from '@chairside/shared/vital'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../feed/room-feed.ts'
 import { en } from '../../words/en.ts'
-import { useQuestionWords, useRefusalWords, useValueWords } from './data-words.ts'
+import { useRefusalWords, useShortData } from './data-words.ts'
 
 type Refused = Extract<Outcome, { readonly ok: false }>['problem']
 
 const isCriterion = (text: string): text is CriterionId => (CRITERIA as readonly string[]).includes(text)
 const isPhase = (text: string): text is Phase => (PHASES as readonly string[]).includes(text)
-const isGateItem = (text: string): text is GateItemId => GATE_ITEMS.some((item) => item.id === text)
-const isVital = (text: string): text is VitalId => text in VITALS
 const isRejection = (text: string): text is keyof typeof en.rejection => text in en.rejection
 const isDetail = (text: string): text is keyof typeof en.detail => text in en.detail
 const isHold = (text: string): text is keyof typeof en.hold => text in en.hold
@@ -19,8 +17,7 @@ const isHold = (text: string): text is keyof typeof en.hold => text in en.hold
 /** Data of the server in the words of the room: a criterion, an open check, a hold, a phase; anything else as it is. */
 export const useDetailWords = (): ((detail: string) => string) => {
   const { t } = useTranslation()
-  const valueWords = useValueWords()
-  const questionWords = useQuestionWords()
+  const { value, question } = useShortData()
   const refusalWords = useRefusalWords()
   return (detail) => {
     if (isCriterion(detail)) return t(`criterion.${detail}`)
@@ -28,25 +25,14 @@ export const useDetailWords = (): ((detail: string) => string) => {
     if (isPhase(detail)) return t(`phase.${detail}`)
     if (isHold(detail)) return t(`hold.${detail}`)
     if (isDetail(detail)) return t(`detail.${detail}`)
-    if (isVital(detail)) return t(`vital.${detail}`)
+    if (isVitalId(detail)) return t(`vital.${detail}`)
     if (detail === 'nibp') return t('tile.nibp')
     if (isRejection(detail)) return t(`rejection.${detail}`)
     // What holds a start comes as `bp: SYS 152 ≥ 140`, a limit as `hrHigh: 141 is outside 90 to 140`.
     const [hold = '', ...rest] = detail.split(': ')
-    if (rest.length > 0 && isHold(hold)) return `${t(`hold.${hold}`)}: ${valueWords(rest.join(': '))}`
-    const question = questionWords(detail)
-    return question === detail ? valueWords(refusalWords(detail)) : question
-  }
-}
-
-/** S2: what holds a start as what is the case, never as what should be: `Consent is not signed`, `Blood pressure: SYS 152 ≥ 140`. */
-export const useHoldWords = (): ((hold: Hold) => string) => {
-  const { t } = useTranslation()
-  const valueWords = useValueWords()
-  const questionWords = useQuestionWords()
-  return ({ id, detail }) => {
-    if (isGateItem(detail)) return t(`gateOpen.${detail}`)
-    return id === 'gate' ? t('gateOpen.yes', { question: questionWords(detail) }) : `${t(`hold.${id}`)}: ${valueWords(detail)}`
+    if (rest.length > 0 && isHold(hold)) return `${t(`hold.${hold}`)}: ${value(rest.join(': '))}`
+    const asked = question(detail)
+    return asked === detail ? value(refusalWords(detail)) : asked
   }
 }
 

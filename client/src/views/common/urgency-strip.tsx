@@ -10,7 +10,7 @@ import { StripAlarm, type StripEntry } from './strip-alarm.tsx'
 import { StripMore } from './strip-more.tsx'
 
 /** Least width of one alarm in px: at hand, and where it is read from afar. */
-const LEAST_WIDTH = { atHand: 360, fromAfar: 410 }
+const LEAST_WIDTH = { atHand: 360, fromAfar: 480 }
 /** What `+12 more` takes. */
 const MORE_WIDTH = 120
 /** Places have names of their own: an alarm that a worse one pushes on is written in the next, and no place ever moves. */

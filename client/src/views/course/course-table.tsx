@@ -135,7 +135,8 @@ export const CourseTable = ({ sessions, picked, more }: Props) => {
                 <td>
                   {!isEnded(session.phase)
                     ? t('course.goesOn')
-                    : isInfused(session) && t(session.signed ? 'course.signed' : 'course.unsigned')}
+                    : isInfused(session) &&
+                      t(session.waitsFor !== undefined ? 'cosign.waits' : session.signed ? 'course.signed' : 'course.unsigned')}
                   {session.corrected && <small>{t('course.corrected')}</small>}
                 </td>
               </tr>

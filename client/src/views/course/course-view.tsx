@@ -56,9 +56,10 @@ const CourseHead = ({ course }: { readonly course: PatientCourse }) => {
 /** What cannot be said of this course, and why. */
 const CourseNotes = ({ course, onReload }: { readonly course: PatientCourse; readonly onReload: () => void }) => {
   const { t } = useTranslation()
-  const { sessions, undrawn, unplaced } = course
+  const { sessions, undrawn, unplaced, removed } = course
   const notes = [
     ...(undrawn > 0 ? [t('course.undrawn', { count: undrawn })] : []),
+    ...(removed > 0 ? [t('course.removed', { count: removed })] : []),
     ...(unplaced > 0 ? [t('course.unplaced', { count: unplaced })] : []),
   ]
   const running = sessions.some(({ phase }) => !isEnded(phase))
@@ -145,7 +146,7 @@ const CourseSessions = ({ course }: { readonly course: PatientCourse }) => {
 const Course = ({ patientId }: { readonly patientId: string }) => {
   const { t } = useTranslation()
   const mayAct = useMayAct()
-  const { course, state, reload } = useCourse(patientId)
+  const { value: course, state, reload } = useCourse(patientId)
   if (course === null)
     return (
       <main className="plain-page">

@@ -3,6 +3,7 @@ import type { PlacedSession } from '@chairside/shared/patient-course'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
 import { roundAxis, runsOf } from '../../model/course-shape.ts'
+import { tenthsShown } from '../common/format.ts'
 import { CourseFrame, pathOf } from './course-frame.tsx'
 
 const HEIGHT_PX = 150
@@ -49,7 +50,7 @@ const Track = ({ title, numbers, series, from }: TrackProps) => {
         label={title}
         heightPx={HEIGHT_PX}
         x={{ from: -0.3, to: Math.max(1, numbers.length - 1) + 0.3, ticks: numbers.map((number, at) => ({ at, words: String(number) })) }}
-        y={{ from: y.low, to: y.high, ticks: y.ticks.map((at) => ({ at, words: String(Math.round(at * 10) / 10) })) }}
+        y={{ from: y.low, to: y.high, ticks: y.ticks.map((at) => ({ at, words: tenthsShown(at) })) }}
       >
         {({ xOf, yOf }) =>
           known.map((one, index) => (

@@ -9,9 +9,9 @@ import { initialsOf } from '../../model/selectors.ts'
 import type { StandingEntry } from '../../model/standing-entries.ts'
 import { AlarmMark, AlarmText } from '../common/alarm-mark.tsx'
 import { ChairStaffing } from '../common/chair-staffing.tsx'
+import { useShortData } from '../common/data-words.ts'
 import { useDoseWords } from '../common/dose-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
-import { useHoldWords } from '../common/problem-words.ts'
 import { useCovered, useNow, useTimeZone } from '../common/services.tsx'
 
 /** What staff do next here, with when it is due. */
@@ -19,7 +19,7 @@ const useNextWords = (): ((staffed: StaffedChair) => string) => {
   const { t } = useTranslation()
   const now = useNow()
   const timeZone = useTimeZone()
-  const holdWords = useHoldWords()
+  const { hold: holdWords } = useShortData()
   return ({ chair }) => {
     const action = nextActionOf(chair, now)
     switch (action.kind) {
@@ -149,9 +149,7 @@ export const HandoverCard = ({ staffed, me }: { readonly staffed: StaffedChair; 
           <Row label={t('handover.symptoms')}>
             <Entries
               entries={symptoms}
-              said={({ entry }) =>
-                entry.kind === 'symptom' ? `${t(`symptom.${entry.symptom}`)}, ${t(`entry.${entry.severity}`).toLowerCase()}` : ''
-              }
+              said={({ entry }) => (entry.kind === 'symptom' ? `${t(`symptom.${entry.symptom}`)}, ${t(`severity.${entry.severity}`)}` : '')}
             />
           </Row>
         )}

@@ -1,9 +1,10 @@
 import './handover.css'
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { offerTo, type StaffedChair, staffedChairs } from '../../model/handover.ts'
 import { chairsOf } from '../../model/selectors.ts'
+import { HandoverNote } from '../common/handover-note.tsx'
 import { useMayAct, useRoom } from '../common/services.tsx'
 import { HandoverCard } from './handover-card.tsx'
 import { useManyActs } from './use-many-acts.ts'
@@ -58,13 +59,7 @@ const OfferAll = ({ chairs }: { readonly chairs: readonly StaffedChair[] }) => {
       )}
       {open && (
         <>
-          <Textarea
-            label={t('handover.note')}
-            maxLength={500}
-            rows={2}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
+          <HandoverNote value={note} onChange={setNote} />
           <Button disabled={many.sending} onClick={() => void send()}>
             {many.sending ? t('act.sending') : t('handover.offerAll', { count: free.length })}
           </Button>

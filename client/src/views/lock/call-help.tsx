@@ -1,3 +1,4 @@
+import '../common/help-button.css'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,7 +35,7 @@ export const CallHelp = () => {
   const [open, setOpen] = useState(false)
   return (
     <div className="lock-help">
-      <button type="button" aria-expanded={open} title={t('help.says')} onClick={() => setOpen(!open)}>
+      <button type="button" className="help-button" aria-expanded={open} title={t('help.says')} onClick={() => setOpen(!open)}>
         {t('help.call')}
       </button>
       {open && <b>{t('lock.helpWhere')}</b>}

@@ -4,11 +4,11 @@ import { dayOf } from '@chairside/shared/clinic-day'
 import { Button, NativeSelect } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { useAlarmText } from '../common/alarm-mark.tsx'
 import { dateWords } from '../common/day-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useServices, useTimeZone } from '../common/services.tsx'
+import { ChartLink } from './chart-link.tsx'
 import { PriorityWord } from './load-table.tsx'
 import { ofNumbers, ReviewTable } from './review-table.tsx'
 
@@ -57,13 +57,7 @@ const EpisodeRow = ({ line, withDay }: { readonly line: EpisodeLine; readonly wi
         <Answer line={line} />
       </td>
       <td>
-        <Link
-          className="review-link"
-          to={`/sessions/${encodeURIComponent(sessionId)}`}
-          aria-label={t('review.openChart', { chair: chairId, time })}
-        >
-          {t('review.chart')}
-        </Link>
+        <ChartLink sessionId={sessionId} chairId={chairId} time={time} />
       </td>
     </tr>
   )

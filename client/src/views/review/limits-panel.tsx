@@ -1,14 +1,14 @@
 import type { AlarmReview, ReviewedLimit } from '@chairside/shared/alarm-review'
 import { useTranslation } from 'react-i18next'
 import { numberWords } from '../../words/numbers.ts'
-import { useValueWords } from '../common/data-words.ts'
+import { useShortData } from '../common/data-words.ts'
 import { spanOf } from '../common/format.ts'
 import { ofNumbers, ReviewTable } from './review-table.tsx'
 import { GRAVEST_FIRST, rateWords, shareWords } from './review-words.ts'
 
 const useLimitWords = (): ((limit: ReviewedLimit) => string) => {
   const { t } = useTranslation()
-  const valueWords = useValueWords()
+  const { value: valueWords } = useShortData()
   return ({ vital, sign, limit }) =>
     limit === null ? t('review.relative', { vital: valueWords(vital), sign }) : valueWords(`${vital} ${sign} ${numberWords(limit)}`)
 }

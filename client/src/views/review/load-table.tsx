@@ -1,3 +1,4 @@
+import '../common/priority-tag.css'
 import type { Priority } from '@chairside/shared/alarm'
 import { ALARM_SOURCES, type AlarmReview, type AlarmSource } from '@chairside/shared/alarm-review'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +10,7 @@ import { GRAVEST_FIRST, rateWords, shareWords, useNameWords } from './review-wor
 export const PriorityWord = ({ priority }: { readonly priority: Priority }) => {
   const { t } = useTranslation()
   return (
-    <span className="review-priority" data-priority={priority}>
+    <span className="priority-tag" data-priority={priority}>
       {t(`priority.${priority}`)}
     </span>
   )

@@ -60,6 +60,7 @@ const Notes = ({ review, onOther }: { readonly review: AlarmReview; readonly onO
           </button>
         </p>
       )}
+      {review.removed > 0 && <p className="review-note">{t('review.removed', { count: review.removed })}</p>}
       {review.running > 0 && <p className="review-note">{t('review.running', { count: review.running })}</p>}
     </>
   )

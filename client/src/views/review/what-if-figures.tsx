@@ -4,10 +4,11 @@ import { HOUR_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { decimalWords } from '../../words/numbers.ts'
-import { useValueWords } from '../common/data-words.ts'
+import { useShortData } from '../common/data-words.ts'
 import { dateWords } from '../common/day-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { ChartLink } from './chart-link.tsx'
 import { ofNumbers, ReviewTable } from './review-table.tsx'
 import { graverThanLow, rateWords, shareWords, useNameWords } from './review-words.ts'
 
@@ -94,7 +95,7 @@ const ShiftRows = ({ title, lines }: { readonly title: string; readonly lines: r
 
 const useChangeWords = () => {
   const { t } = useTranslation()
-  const valueWords = useValueWords()
+  const { value: valueWords } = useShortData()
   const side = (change: WhatIfChange, which: 'before' | 'after'): string => {
     if (change.what === 'alarm') {
       const alarm = change[which]
@@ -151,13 +152,7 @@ const Changes = ({ result }: { readonly result: WhatIfResult }) => {
                 <td className="strong">{shift(change)}</td>
                 <td className="review-words">{side(change, 'after')}</td>
                 <td>
-                  <Link
-                    className="review-link"
-                    to={`/sessions/${encodeURIComponent(sessionId)}`}
-                    aria-label={t('review.openChart', { chair: chairId, time })}
-                  >
-                    {t('review.chart')}
-                  </Link>
+                  <ChartLink sessionId={sessionId} chairId={chairId} time={time} />
                 </td>
               </tr>
             )

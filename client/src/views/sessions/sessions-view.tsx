@@ -1,5 +1,6 @@
+import '../common/list-table.css'
 import './sessions.css'
-import type { SessionLine, SessionPhysician } from '@chairside/shared/session-list'
+import type { SessionLine, SessionPage, SessionPhysician } from '@chairside/shared/session-list'
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
@@ -7,19 +8,13 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useChartScheme } from '../common/page-scheme.ts'
 import { useIsPerson, useServices } from '../common/services.tsx'
+import { usePages } from '../common/use-pages.ts'
 import { SessionFilters, type Wanted } from './session-filters.tsx'
 import { SessionRow } from './session-row.tsx'
 
 /** Typing rests for so long before the server is asked: each look is kept in the audit. */
 const REST_MS = 250
 const KEPT = ['from', 'to', 'chair', 'physician', 'state', 'unsigned', 'excursion', 'simulated'] as const
-
-interface Found {
-  readonly asked: string
-  readonly lines: readonly SessionLine[]
-  readonly next: string | null
-  readonly complete: boolean
-}
 
 const wantedIn = (params: URLSearchParams): Wanted => {
   const wanted: Record<string, string | boolean> = {}
@@ -39,43 +34,19 @@ const paramsOf = (wanted: Wanted): Record<string, string> => {
   return params
 }
 
-/** The pages of what is asked for, the first one read anew whenever that is another. */
 const useFound = (wanted: Wanted) => {
   const { charts } = useServices()
-  const asked = JSON.stringify(wanted)
-  const [rested] = useDebouncedValue(asked, REST_MS)
-  const [found, setFound] = useState<Found | null>(null)
-  const [failed, setFailed] = useState(false)
-  const [reading, setReading] = useState(true)
-  useEffect(() => {
-    let over = false
-    const read = async (): Promise<void> => {
-      setReading(true)
-      const answer = await charts.find(JSON.parse(rested) as Wanted)
-      if (over) return
-      setReading(false)
-      setFailed(!answer.ok)
-      if (answer.ok) setFound({ asked: rested, lines: answer.value.sessions, next: answer.value.next, complete: answer.value.complete })
-    }
-    void read()
-    return () => {
-      over = true
-    }
-  }, [charts, rested])
-  const more = async (): Promise<void> => {
-    if (found?.next === undefined || found.next === null) return
-    setReading(true)
-    const answer = await charts.find({ ...(JSON.parse(found.asked) as Wanted), after: found.next })
-    setReading(false)
-    setFailed(!answer.ok)
-    if (answer.ok)
-      setFound((before) =>
-        before === null || before.asked !== found.asked
-          ? before
-          : { ...before, lines: [...before.lines, ...answer.value.sessions], next: answer.value.next },
-      )
-  }
-  return { found, failed, reading, more }
+  const [text] = useDebouncedValue(JSON.stringify(wanted), REST_MS)
+  return usePages<SessionLine, Wanted, Omit<SessionPage, 'sessions'> & { readonly lines: readonly SessionLine[] }>({
+    text,
+    find: async (query, after) => {
+      const answer = await charts.find(after === null ? query : { ...query, after })
+      if (!answer.ok) return answer
+      const { sessions, ...page } = answer.value
+      return { ok: true, value: { ...page, lines: sessions } }
+    },
+    source: charts,
+  })
 }
 
 const SessionList = () => {
@@ -157,7 +128,7 @@ const SessionList = () => {
       {found !== null && !found.complete && <p className="soft">{t('sessions.incomplete')}</p>}
       {found !== null && count === 0 && <p className="sessions-none">{t('sessions.none')}</p>}
       {count > 0 && (
-        <div className="sessions-table" data-reading={reading}>
+        <div className="list-table sessions-table" data-reading={reading}>
           <table>
             <thead>
               <tr>

@@ -1,19 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import type { FromExports, ToExports } from './export-messages.ts'
+import { answerAsked } from '../../threads/answer-asked.ts'
+import type { ExportWork } from './export-thread.ts'
 import { makeExport } from './make-export.ts'
 
-/** A thread for what is printed and exported: laying out a document holds up no alarm. */
-const serve = (port: NonNullable<typeof parentPort>): void => {
-  const answer = (message: FromExports): void => port.postMessage(message)
-  port.on('message', ({ id, copy, handed }: ToExports) => {
-    makeExport(copy, handed).then(
-      (made) => answer({ kind: 'made', id, made }),
-      // A reason goes to the log: where it broke, never what stood there.
-      (error: unknown) => answer({ kind: 'failed', id, reason: error instanceof Error ? placeOf(error) : 'unknown' }),
-    )
-  })
-}
-
+/** A reason goes to the log: where it broke, never what stood there. */
 const placeOf = ({ name, stack }: Error): string =>
   `${name} ${(stack ?? '')
     .split('\n')
@@ -22,4 +12,6 @@ const placeOf = ({ name, stack }: Error): string =>
     .map((line) => line.trim())
     .join(' ')}`
 
-if (parentPort !== null) serve(parentPort)
+// A thread for what is printed and exported: laying out a document holds up no alarm.
+if (parentPort !== null)
+  answerAsked<ExportWork>(parentPort, { make: makeExport }, { reasonOf: (error) => (error instanceof Error ? placeOf(error) : 'unknown') })

@@ -4,7 +4,7 @@ import type { Content } from 'pdfmake/interfaces'
 import { entryWords, logWords } from './print-log.ts'
 import { type Cell, heading, soft, table } from './print-parts.ts'
 import { moreOf } from './print-readings.ts'
-import { minuteWords, type Saying, spanWords, type Words } from './print-words.ts'
+import { minuteWords, type Saying, spanWords } from './print-words.ts'
 import type { CopiedSession } from './session-copy.ts'
 
 /** What was entered, in the order in which it happened, numbered as on the lane of events. */
@@ -74,12 +74,9 @@ export const eventsPart = ({ chart, monitors }: CopiedSession, saying: Saying): 
   ]
 }
 
-/** Of a technical alarm the vital that it is about, of any other the value and its limit. */
-const subjectWords = (text: string, { vital }: Words): string => (text in vital ? vital[text as keyof Words['vital']] : text)
-
 /** Alarms as they were raised, answered and ended live. */
 export const alarmsPart = ({ alarms, infusion, checkedInAt }: SessionChart, saying: Saying): Content => {
-  const { words, say, clock } = saying
+  const { words, data, say, clock } = saying
   const { print, priority, cause, plan } = words
   const originAt = infusion.startedAt ?? checkedInAt
   const rows = alarms.map((alarm): readonly Cell[] => {
@@ -94,7 +91,7 @@ export const alarmsPart = ({ alarms, infusion, checkedInAt }: SessionChart, sayi
       minuteWords(raisedAt, originAt),
       clock(raisedAt),
       { text: priority[alarm.priority], ...(alarm.priority === 'high' ? { bold: true as const } : {}) },
-      `${cause[alarm.cause]} ${subjectWords(alarm.text, words)}`.trim(),
+      `${cause[alarm.cause]} ${data.subject(alarm.text)}`.trim(),
       escalations > 0 ? `${answered}; ${say(print.escalated, { count: escalations })}` : answered,
       endedAt === null ? print.toEnd : spanWords(endedAt - raisedAt),
     ]

@@ -10,7 +10,7 @@ const shortHash = (hash: string): string => hash.slice(0, 16)
 
 /** Who it is of, when, what was ordered and by which rules. */
 export const identity = (chart: SessionChart, { bornOn }: Handed, saying: Saying): Content => {
-  const { words, say, number, clock, day, zone } = saying
+  const { words, data, say, number, clock, day, zone } = saying
   const { print } = words
   const { patient, order, protocol, checkedInAt, endedAt } = chart
   // A session may reach into another day, or another year.
@@ -40,7 +40,7 @@ export const identity = (chart: SessionChart, { bornOn }: Handed, saying: Saying
         ],
         [
           print.protocol,
-          say(print.version, { name: protocol.name, version: protocol.version }),
+          say(print.version, { name: data.protocol(protocol.name), version: protocol.version }),
           `${isEnded(chart.phase) ? print.phase : print.phaseNow}: ${words.phase[chart.phase]}`,
         ],
       ],

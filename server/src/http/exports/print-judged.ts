@@ -89,7 +89,7 @@ export const excursionsPart = (chart: SessionChart, saying: Saying): Content => 
 
 /** The verdicts one after the other, and each criterion as it stood at the end. */
 export const readinessPart = (chart: SessionChart, saying: Saying): Content => {
-  const { words, say, clock } = saying
+  const { words, data, say, clock } = saying
   const { print, verdict, criterion, criterionShort, criterionState } = words
   const { readiness, readinessSteps, infusion } = chart
   if (readiness === null) return [heading(print.readiness), soft(print.noReadiness)]
@@ -101,9 +101,9 @@ export const readinessPart = (chart: SessionChart, saying: Saying): Content => {
   ])
   const criteria = readiness.criteria
     .filter(({ state }) => state !== 'not-required')
-    .map(({ id, state, evidence, evidenceAt, by }): readonly Cell[] => [
+    .map(({ id, state, restsOn, evidenceAt, by }): readonly Cell[] => [
       criterion[id],
-      evidence ?? print.noValue,
+      restsOn.length === 0 ? print.noValue : data.evidence(restsOn),
       [by, evidenceAt === null ? null : clock(evidenceAt)].filter((part) => part !== null).join(' · '),
       { text: criterionState[state], ...(state === 'met' ? {} : { bold: true as const }) },
     ])

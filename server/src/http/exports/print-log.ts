@@ -3,7 +3,6 @@ import type { FactOf } from '@chairside/shared/fact'
 import { PERSONAL_LIMITS, type PersonalLimits } from '@chairside/shared/personal-limits'
 import type { EventPicture } from '@chairside/shared/picture'
 import { scoreOf } from '@chairside/shared/scores'
-import { type Hold, isGateItem } from '@chairside/shared/session'
 import type { TimelineItem } from '@chairside/shared/timeline'
 import { VITALS } from '@chairside/shared/vital'
 import type { Saying } from './print-words.ts'
@@ -46,7 +45,7 @@ export const entryWords = (entry: Entry, { words, say }: Saying): string => {
     case 'note':
       return entry.text
     case 'symptom':
-      return `${words.symptom[entry.symptom]}, ${said[entry.severity].toLowerCase()}`
+      return `${words.symptom[entry.symptom]}, ${words.severity[entry.severity]}`
     case 'position':
       return words.position[entry.position]
     case 'intervention':
@@ -90,9 +89,6 @@ const phaseWords = ({ from, to, early }: FactOf<'phase-changed'>, { words }: Say
 const limitWords = (limits: PersonalLimits, { words, number }: Saying): string =>
   PERSONAL_LIMITS.flatMap((name) => (limits[name] === undefined ? [] : [`${words.limit[name]} ${number(limits[name], 1)}`])).join(', ')
 
-const holdWords = ({ id, detail }: Hold, { words }: Saying): string =>
-  isGateItem(detail) ? words.gateOpen[detail] : `${words.hold[id]}: ${detail}`
-
 /** What was done or judged, in one short line. `labels`: what monitors are called, by their id. */
 export const logWords = (
   item: TimelineItem,
@@ -117,7 +113,7 @@ export const logWords = (
     case 'countersigned':
       return log[item.kind]
     case 'holds-overridden':
-      return say(log['holds-overridden'], { holds: item.holds.map((hold) => holdWords(hold, saying)).join(', ') })
+      return say(log['holds-overridden'], { holds: item.holds.map(saying.data.hold).join(', ') })
     case 'phase-changed':
       return phaseWords(item, saying)
     case 'rate-changed':

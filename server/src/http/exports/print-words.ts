@@ -1,24 +1,31 @@
 import type { DocumentLanguage } from '@chairside/shared/export'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
 import { enClinicalWords } from '@chairside/shared/words/en-clinical'
+import { enDataWords } from '@chairside/shared/words/en-data'
 import { enLogWords } from '@chairside/shared/words/en-log'
 import { esClinicalWords } from '@chairside/shared/words/es-clinical'
+import { esDataWords } from '@chairside/shared/words/es-data'
 import { esLogWords } from '@chairside/shared/words/es-log'
+import { type ShortData, shortDataIn } from '@chairside/shared/words/short-data'
+import { filled, type WordsIn } from '@chairside/shared/words/words-in'
 import { enPrint } from './words/en-print.ts'
 import { esPrint } from './words/es-print.ts'
 
-/** The same keys with other words. */
-type Like<Words> = { readonly [key in keyof Words]: Words[key] extends string ? string : Like<Words[key]> }
-
-const en = { ...enClinicalWords, ...enLogWords, print: enPrint }
-export type Words = Like<typeof en>
-const CATALOGUES: { readonly [language in DocumentLanguage]: Words } = { en, es: { ...esClinicalWords, ...esLogWords, print: esPrint } }
+const en = { ...enClinicalWords, ...enLogWords, ...enDataWords, print: enPrint }
+export type Words = WordsIn<typeof en>
+const CATALOGUES: { readonly [language in DocumentLanguage]: Words } = {
+  en,
+  es: { ...esClinicalWords, ...esLogWords, ...esDataWords, print: esPrint },
+}
+const MARKS: Readonly<Record<DocumentLanguage, string>> = { en: '.', es: ',' }
 
 type Data = Readonly<Record<string, string | number>>
 
 /** What a document says in one language and one zone. */
 export interface Saying {
   readonly words: Words
+  /** What the judge states as short data. */
+  readonly data: ShortData
   /** A sentence with what it takes in. */
   say(sentence: string, data: Data): string
   /** With the decimal mark of the language, and never one between thousands. */
@@ -42,12 +49,8 @@ export const sayingIn = (language: DocumentLanguage, timeZone: string): Saying =
   const dayOf = (at: Moment): string => day.format(at).replaceAll(',', '')
   return {
     words: CATALOGUES[language],
-    say: (sentence, data) =>
-      sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
-        const value = data[name]
-        if (value === undefined) return whole
-        return typeof value === 'number' ? number(value, 3) : value
-      }),
+    data: shortDataIn(CATALOGUES[language], MARKS[language]),
+    say: (sentence, data) => filled(sentence, data, (value) => number(value, 3)),
     number,
     clock: (at) => clock.format(at),
     day: dayOf,
