@@ -4,46 +4,28 @@ import { episodesOf } from '@chairside/server/domain/review-episodes'
 import { type AlarmRecord, type SessionAlarms, sessionAlarmsOf } from '@chairside/server/domain/session-alarms'
 import { edgesOf, periodOf } from '@chairside/server/http/alarms'
 import { DEFAULT_PROTOCOL } from '@chairside/shared/default-protocol'
-import type { Fact, FactBody } from '@chairside/shared/fact'
-import type { AlarmId, ChairId, ExcursionId, SessionId } from '@chairside/shared/identity'
+import type { FactBody } from '@chairside/shared/fact'
+import type { ChairId, SessionId } from '@chairside/shared/identity'
 import { HOUR_MS, MINUTE_MS } from '@chairside/shared/time'
 import { describe, expect, it } from 'vitest'
+import {
+  answered,
+  checkedIn,
+  ended,
+  escalated,
+  factsAt,
+  nurse,
+  opened,
+  physician,
+  priorityOf,
+  raised,
+  recovered,
+  reminded,
+} from '../support/alarm-facts.ts'
 
 const TEN = Date.parse('2026-03-02T10:00:00Z')
-const nurse = { staffId: 'n1', name: 'N. Ortega', role: 'nurse' } as const
-const physician = { staffId: 'p1', name: 'Dr Hale', role: 'physician' } as const
-
+/** In minutes from the check-in. */
 type Said = readonly [minute: number, body: FactBody]
-const factsFrom = (origin: number, all: readonly Said[]): readonly Fact[] =>
-  all.map(([minute, body], index) => ({ seq: index + 1, at: origin + minute * MINUTE_MS, ...body }))
-
-const id = (number: number) => `A${number}` as AlarmId
-const raised = (
-  number: number,
-  cause: Extract<FactBody, { kind: 'alarm-raised' }>['cause'],
-  priority: 'low' | 'medium' | 'high',
-  text = '',
-): FactBody => ({ kind: 'alarm-raised', alarmId: id(number), cause, priority, text })
-const priorityOf = (number: number, priority: 'low' | 'medium' | 'high', text = ''): FactBody => ({
-  kind: 'alarm-priority',
-  alarmId: id(number),
-  priority,
-  text,
-})
-const ended = (number: number): FactBody => ({ kind: 'alarm-ended', alarmId: id(number) })
-const answered = (number: number, by: typeof nurse | typeof physician = nurse): FactBody => ({
-  kind: 'alarm-acknowledged',
-  alarmId: id(number),
-  plan: 'watching',
-  by,
-})
-const escalated = (number: number, step: number): FactBody => ({
-  kind: 'alarm-escalated',
-  alarmId: id(number),
-  step,
-  presentedAs: 'medium',
-})
-
 const session = (said: readonly Said[], change: Partial<AlarmRecord> = {}, hours = 2): SessionAlarms => {
   const fromAt = change.fromAt ?? TEN
   return sessionAlarmsOf({
@@ -52,7 +34,7 @@ const session = (said: readonly Said[], change: Partial<AlarmRecord> = {}, hours
     fromAt,
     untilAt: fromAt + hours * HOUR_MS,
     over: true,
-    facts: factsFrom(fromAt, said),
+    facts: factsAt(...said.map(([minute, body]) => [fromAt + minute * MINUTE_MS, body] as const)),
     excursion: DEFAULT_PROTOCOL.excursion,
     ...change,
   })
@@ -64,20 +46,16 @@ const day = (on: string, zone = 'UTC', change: Partial<ReviewPeriod> = {}): Revi
 const reviewed = (sessions: readonly SessionAlarms[], on = '2026-03-02', zone = 'UTC', change: Partial<ReviewPeriod> = {}) =>
   reviewOf(sessions, day(on, zone, change), edgesOf({ from: on, to: on }, zone))
 
-const EXCURSION = 'E1' as ExcursionId
 const MADE: readonly Said[] = [
-  [
-    10,
-    { kind: 'excursion-opened', excursionId: EXCURSION, side: 'high', level: 'warning', confirmed: false, sys: 162, dia: 90, map: null },
-  ],
+  [10, opened(1, 'high', 'warning')],
   [10, raised(1, 'bp-high', 'low', 'SYS 162 ≥ 160')],
   [12, priorityOf(1, 'medium', 'SYS 171 ≥ 160')],
   [13, escalated(1, 1)],
   [14, { kind: 'sound-paused', untilAt: TEN + 15 * MINUTE_MS, pauseMs: 60_000, by: nurse }],
   [14.5, { kind: 'sound-pause-ended', because: 'new-alarm' }],
   [15, answered(1)],
-  [18, { kind: 'alarm-reminded', alarmId: id(1) }],
-  [20, { kind: 'excursion-closed', excursionId: EXCURSION, side: 'high', ending: 'recovered' }],
+  [18, reminded(1)],
+  [20, recovered(1, 'high')],
   [20, ended(1)],
   [30, raised(2, 'spo2-low', 'medium', 'SpO2 88 < 90')],
   [31, ended(2)],
@@ -197,13 +175,7 @@ describe('what sounded in a period', () => {
   })
 
   it('S1: real and simulated sessions are never counted together, and the others are said', () => {
-    const simulated = session(
-      [
-        [0, { kind: 'checked-in', sessionId: 's-2' as SessionId, chairId: '2' as ChairId, simulated: true } as unknown as FactBody],
-        ...MADE,
-      ],
-      { sessionId: 's-2' as SessionId, chairId: '2' as ChairId },
-    )
+    const simulated = session([[0, checkedIn('s-2', true)], ...MADE], { sessionId: 's-2' as SessionId, chairId: '2' as ChairId })
     const real = reviewed([session(MADE), simulated])
     expect(real).toMatchObject({ sessions: 1, otherSessions: 1, spanMs: 2 * HOUR_MS })
     expect(real.chairs.map(({ chairId }) => chairId)).toEqual(['1'])
