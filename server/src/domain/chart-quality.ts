@@ -34,7 +34,7 @@ const cuffSets = (session: Session, sets: readonly ChartSet[], endAt: Moment): {
   let obtained = 0
   for (let dueAt = from + intervalAt(from); dueAt <= endAt; dueAt = from + intervalAt(from)) {
     expected += 1
-    while (next < taken.length && (taken[next] as Moment) <= from) next += 1
+    while ((taken[next] ?? Number.POSITIVE_INFINITY) <= from) next += 1
     const latest = taken.slice(next).findLast((at) => at <= dueAt + rules.overdueLowMs) ?? null
     if (latest !== null) obtained += 1
     // A set before it was due moves the schedule; a missed one is due again an interval later.
