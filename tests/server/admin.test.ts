@@ -1,39 +1,19 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startApp } from '@chairside/server/app/start-app'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Ran, runProgram } from '../support/run-program.ts'
 import { configFor, openSocket, silentLog } from '../support/server-harness.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 let dataDir = ''
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'chairside-admin-'))
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
-const admin = (
-  args: readonly string[],
-  input = '',
-): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'server/src/app/admin.ts', ...args], {
-      cwd: root,
-      env: { PATH: process.env.PATH, CHAIRSIDE_DATA_DIR: dataDir },
-    })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (chunk) => {
-      out += String(chunk)
-    })
-    child.stderr.on('data', (chunk) => {
-      err += String(chunk)
-    })
-    child.once('close', (code) => resolve({ code, out, err }))
-    child.stdin.end(input)
-  })
+const admin = (args: readonly string[], input = ''): Promise<Ran> =>
+  runProgram('server/src/app/admin.ts', args, { env: { CHAIRSIDE_DATA_DIR: dataDir }, input })
 
 test('a clinic gets its first account and monitor from the command line, and both come in', { timeout: 60_000 }, async () => {
   const password = 'correct horse battery'

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openStore } from '@chairside/server/storage/open-sqlite'
 import { openSqliteFile } from '@chairside/server/storage/sqlite-file'
 import type { AlarmReview } from '@chairside/shared/alarm-review'
@@ -10,10 +8,10 @@ import type { PatientCourse } from '@chairside/shared/patient-course'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { temporaryFolder } from '../contract/record-samples.ts'
 import { DAY_MS, recordOldSessions, SECRET } from '../support/old-sessions.ts'
+import { type Ran, runProgram } from '../support/run-program.ts'
 import { closeSockets, signIn } from '../support/server-harness.ts'
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const NOW = Date.now()
 
 let place: ReturnType<typeof temporaryFolder>
@@ -31,27 +29,8 @@ afterEach(async () => {
   place.remove()
 })
 
-interface Ran {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
 const run = (program: 'admin' | 'verify', ...args: readonly string[]): Promise<Ran> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', `server/src/app/${program}.ts`, ...args], {
-      cwd: root,
-      env: { PATH: process.env.PATH, CHAIRSIDE_DATA_DIR: place.folder },
-    })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (chunk) => {
-      out += String(chunk)
-    })
-    child.stderr.on('data', (chunk) => {
-      err += String(chunk)
-    })
-    child.once('close', (code) => resolve({ code, out, err }))
-  })
+  runProgram(`server/src/app/${program}.ts`, args, { env: { CHAIRSIDE_DATA_DIR: place.folder } })
 const codeIn = ({ out }: Ran): string => /--code (\S+)/.exec(out)?.[1] ?? 'none'
 const filesWith = (text: string): readonly string[] =>
   readdirSync(place.folder, { recursive: true, encoding: 'utf8' })

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Ran, runProgram } from '../support/run-program.ts'
 import { closeSockets, openScreen, PASSWORD, signIn, type TestScreen, tokenOf } from '../support/server-harness.ts'
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const SPEED = 120
 const GAP_FROM_S = 60
 const GAP_TO_S = 180
@@ -36,28 +34,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-interface Ended {
-  readonly code: number | null
-  readonly said: string
-}
-
-/** A script of this repository, from source, until it ends by itself. */
-const run = (script: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Ended> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script, ...args], {
-      cwd: root,
-      env: { PATH: process.env.PATH, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.once('close', (code) => resolve({ code, said }))
-  })
-
-const replay = (token: string, ...options: readonly string[]): Promise<Ended> =>
-  run('simulators/src/replay.ts', [file, '--url', server.url, ...options], {
-    CHAIRSIDE_REPLAY_TOKEN: token,
-    CHAIRSIDE_REPLAY_PASSWORD: PASSWORD,
+const replay = (token: string, ...options: readonly string[]): Promise<Ran> =>
+  runProgram('simulators/src/replay.ts', [file, '--url', server.url, ...options], {
+    env: { CHAIRSIDE_REPLAY_TOKEN: token, CHAIRSIDE_REPLAY_PASSWORD: PASSWORD },
   })
 
 const openNurse = async (): Promise<TestScreen> => openScreen(server.url, await signIn(server.url, 'nurse'))
@@ -67,22 +46,22 @@ test('another speed than the room, and a token it does not know, are refused in 
     replay(tokenOf('mon-2'), '--source', 'mon-2', '--chair', '2', '--speed', '20'),
     replay('not-a-token-of-this-room', '--source', 'mon-2', '--chair', '2', '--speed', String(SPEED)),
   ])
-  expect(tooSlow.said).toContain(`runs at speed ${SPEED}: replay with --speed ${SPEED}.`)
+  expect(tooSlow.err).toContain(`runs at speed ${SPEED}: replay with --speed ${SPEED}.`)
   expect(tooSlow.code).toBe(2)
-  expect(unknown.said).toContain('needs the token of a monitor that is registered on that server as simulated.')
+  expect(unknown.err).toContain('needs the token of a monitor that is registered on that server as simulated.')
   expect(unknown.code).toBe(1)
   expect((await openNurse()).chair('2').session).toBeNull()
 })
 
 test('S5: a recording plays on a chair of a room that already runs, by a monitor that was registered meanwhile', async () => {
-  const added = await run('server/src/app/admin.ts', ['add-device', '--id', 'replay-1', '--label', 'Replay', '--simulated'], {
-    CHAIRSIDE_DATA_DIR: join(folder, 'data'),
+  const added = await runProgram('server/src/app/admin.ts', ['add-device', '--id', 'replay-1', '--label', 'Replay', '--simulated'], {
+    env: { CHAIRSIDE_DATA_DIR: join(folder, 'data') },
   })
-  const token = /^Token of replay-1, shown this once: (\S+)$/m.exec(added.said)?.[1] ?? ''
+  const token = /^Token of replay-1, shown this once: (\S+)$/m.exec(added.out)?.[1] ?? ''
   const nurse = await openNurse()
   const alarmed = nurse.until(() => nurse.chair('2').alarms.some(({ cause, priority }) => cause === 'bp-high' && priority === 'high'))
-  const { code, said } = await replay(token, '--source', 'replay-1', '--chair', '2', '--speed', String(SPEED))
-  expect(said).toContain('The recording has ended.')
+  const { code, out } = await replay(token, '--source', 'replay-1', '--chair', '2', '--speed', String(SPEED))
+  expect(out).toContain('The recording has ended.')
   expect(code).toBe(0)
   await alarmed
   await nurse.until(() => nurse.chair('2').session?.phase === 'recovering')
