@@ -175,18 +175,20 @@ test('R2: the audit shows looks and acts of that session in one order, and is ac
 })
 
 test('both pages are accessible in light and dark, and wide enough for nothing to be cut', async () => {
-  await expectAccessible()
-  for (const size of SIZES) {
-    await page.setViewportSize(size)
-    expect(
-      await page.locator('.chart-page').evaluate((element) => element.scrollWidth - element.clientWidth),
-      `${size.width}`,
-    ).toBeLessThanOrEqual(0)
+  const expectWhole = async (place: string): Promise<void> => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      const beyond = await page.locator(place).evaluate((element) => element.scrollWidth - element.clientWidth)
+      expect(beyond, `${place} at ${size.width}`).toBeLessThanOrEqual(0)
+    }
+    await page.setViewportSize({ width: 1280, height: 800 })
   }
-  await page.setViewportSize({ width: 1280, height: 800 })
+  await expectAccessible()
+  await expectWhole('.chart-page')
   await page.getByRole('link', { name: 'Back to the sessions' }).click()
   await expect(page.getByRole('row')).toHaveCount(51)
   await expectAccessible()
+  await expectWhole('.sessions-table')
   await page.getByRole('link', { name: 'Test clinic' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
   expect(clinic.troubles).toEqual([])
