@@ -128,6 +128,34 @@ it('P2: all chairs of a large room end their minutes at once, and none of them i
   expect(record.blocks).toHaveLength(300)
 })
 
+it('S4: memory of a minute that is over holds nothing of it in another minute, nor in that of another session', async () => {
+  const { record, minutes, from, wave } = begin()
+  wave(0, 60_000, 7)
+  wave(MINUTE, 1_600, 1)
+  // The first minute's memory is free from here on.
+  minutes.waved(chairIdSchema.parse('2'), sessionIdSchema.parse('session-2'), {
+    at: from + MINUTE,
+    tracedAt: from + MINUTE,
+    lastsMs: 16,
+    samples: { resp: new Int16Array([3]) },
+    off: [],
+  })
+  minutes.waved(chairIdSchema.parse('2'), sessionIdSchema.parse('session-2'), {
+    at: from + MINUTE + 3_200,
+    tracedAt: from + MINUTE + 3_200,
+    lastsMs: 16,
+    samples: { resp: new Int16Array([4]) },
+    off: [],
+  })
+  wave(MINUTE + 3_200, 1_600, 2)
+  expect(await minutes.drain(1_000)).toBe(true)
+  const valuesOf = (sessionId: string, fromAt: number) =>
+    new Set(record.blocks.find((block) => block.sessionId === sessionId && block.fromAt === fromAt)?.samples.resp)
+  expect(valuesOf('session-1', from)).toEqual(new Set([7]))
+  expect(valuesOf('session-1', from + MINUTE)).toEqual(new Set([1, MISSING_SAMPLE, 2]))
+  expect(valuesOf('session-2', from + MINUTE)).toEqual(new Set([3, MISSING_SAMPLE, 4]))
+})
+
 it('R1: a sensor that is off is one stretch, not one a packet', async () => {
   const { record, minutes, from, wave } = begin()
   wave(0, 208, 1, ['ecg'])

@@ -49,6 +49,12 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
     return { ok: false, code, message }
   }
 
+  const isDurable = async (received: Received, entry: DeviceEntry): Promise<boolean> => {
+    const fate = received.fateOf(entry)
+    // Meanwhile it may have been written from the journal.
+    return fate !== null && (fate === 'durable' || (await fate.prompt) || received.fateOf(entry) === 'durable')
+  }
+
   const follow = async (received: Received, entries: readonly DeviceEntry[], saved: Saved): Promise<void> => {
     const durable = await saved.durable
     for (const entry of entries)
@@ -103,7 +109,6 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
       }
       const received = receivedOf(sourceId)
       const fresh = entries.filter((entry) => received.fateOf(entry) === null)
-      const repeated = entries.filter((entry) => !fresh.includes(entry))
       if (fresh.length > 0) {
         const judged = runner.deliver({ kind: 'delivery', sourceId, sentAt, entries: fresh.map(normalise) })
         if (!judged.ok) {
@@ -113,14 +118,9 @@ export const createIntake = (room: Room, clock: Clock, log: Log): Intake => {
         for (const entry of fresh) received.mark(entry, judged.saved)
         void follow(received, fresh, judged.saved)
       }
-      const durable = await Promise.all(
-        [...fresh, ...repeated].map(async (entry) => {
-          const fate = received.fateOf(entry)
-          // Meanwhile it may have been written from the journal.
-          return fate !== null && (fate === 'durable' || (await fate.prompt) || received.fateOf(entry) === 'durable')
-        }),
-      )
-      if (!durable.every(Boolean)) return refuse(sourceId, 'not-recording', 'Judged, but not yet recorded: keep it and deliver it again.')
+      for (const entry of entries)
+        if (!(await isDurable(received, entry)))
+          return refuse(sourceId, 'not-recording', 'Judged, but not yet recorded: keep it and deliver it again.')
       return all
     },
   }

@@ -45,10 +45,9 @@ export const readWaves = (payload: unknown, speed: number): ReadWaves => {
   if (size > MAX_WAVE_BYTES) return no('oversized', `samples are at most ${MAX_WAVE_BYTES} bytes.`)
   const parsed = isPlainPacket(payload) ? { success: true as const, data: payload } : wavePacketSchema.safeParse(payload)
   if (!parsed.success) return no('malformed', `${parsed.error.issues[0]?.path.join('.') || 'message'}: is not as the protocol says.`)
-  const { parts, samples: bytes, ...packet } = parsed.data
-  const { lastsMs } = packet
-  if (new Set(parts.map(({ channel }) => channel)).size !== parts.length) return no('malformed', 'A channel has one part.')
-  for (const { channel, rateHz, unit } of parts) {
+  const { seq, sentAt, at, lastsMs, parts, off, samples: bytes } = parsed.data
+  for (const [index, { channel, rateHz, unit }] of parts.entries()) {
+    if (parts.findIndex((other) => other.channel === channel) !== index) return no('malformed', 'A channel has one part.')
     const format = WAVE_CHANNELS[channel]
     if (rateHz !== format.rateHz) return no('impossible-rate', `${channel} comes at ${format.rateHz} samples a second.`)
     if (unit !== format.unit) return no('unknown-unit', `${channel} comes in ${format.unit}.`)
@@ -63,9 +62,9 @@ export const readWaves = (payload: unknown, speed: number): ReadWaves => {
   for (const { channel, perUnit } of parts) {
     const part = all.subarray(offset, offset + samplesIn(channel, lastsMs))
     offset += part.length
-    if (packet.off.includes(channel)) continue
+    if (off.includes(channel)) continue
     if (perUnit !== WAVE_CHANNELS[channel].perUnit) rescale(part, WAVE_CHANNELS[channel].perUnit / perUnit)
     samples[channel] = part
   }
-  return { ok: true, packet: { ...packet, samples } }
+  return { ok: true, packet: { seq, sentAt, at, lastsMs, off, samples } }
 }

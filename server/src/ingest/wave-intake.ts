@@ -29,9 +29,11 @@ export const createWaveIntake = ({ waves, intake, clock }: WaveIntakeParts): Wav
   const packets = createBuckets(WAVE_PACKETS_PER_SECOND, WAVE_PACKETS_PER_SECOND * BURST_SECONDS, clock)
 
   const clockOf = (sourceId: SourceId): WaveClock => {
-    const known = clocks.get(sourceId) ?? createWaveClock(clock.speed)
-    clocks.set(sourceId, known)
-    return known
+    const known = clocks.get(sourceId)
+    if (known !== undefined) return known
+    const fresh = createWaveClock(clock.speed)
+    clocks.set(sourceId, fresh)
+    return fresh
   }
 
   return {
@@ -46,12 +48,11 @@ export const createWaveIntake = ({ waves, intake, clock }: WaveIntakeParts): Wav
       if (!packets.allows(sourceId)) return intake.refuse(sourceId, 'too-frequent', `At most ${WAVE_PACKETS_PER_SECOND} packets a second.`)
       const read = readWaves(payload, clock.speed)
       if (!read.ok) return intake.refuse(sourceId, read.code, read.message)
-      const { samples, off, ...packet } = read.packet
-      const placed = clockOf(sourceId).place(packet, clock.roomNow())
+      const { lastsMs, samples, off } = read.packet
+      const placed = clockOf(sourceId).place(read.packet, clock.roomNow())
       if (placed.kind === 'impossible')
         return intake.refuse(sourceId, 'impossible-clock', 'at and lastsMs end at sentAt or little before it, and never go back.')
-      if (placed.kind === 'placed')
-        waves.take(sourceId, { at: placed.at, tracedAt: placed.tracedAt, lastsMs: packet.lastsMs, samples, off })
+      if (placed.kind === 'placed') waves.take(sourceId, { at: placed.at, tracedAt: placed.tracedAt, lastsMs, samples, off })
       return { ok: true, received: [] }
     },
   }

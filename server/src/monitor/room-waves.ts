@@ -38,17 +38,6 @@ export const createRoomWaves = ({ runnerOf, runner, tellers, now }: RoomWavesPar
   const recent = createRecentWaves()
   const heard = new Map<ChairId, { readonly sessionId: SessionId; readonly channels: Set<WaveChannel> }>()
 
-  /** Packets come several times a second, and their monitor seldom moves. */
-  const lastAt = new Map<SourceId, ChairRunner>()
-  const boundTo = (sourceId: SourceId): ChairRunner | null => {
-    const last = lastAt.get(sourceId)
-    if (last?.boundSource() === sourceId) return last
-    const found = runnerOf(sourceId)
-    if (found === null) lastAt.delete(sourceId)
-    else lastAt.set(sourceId, found)
-    return found
-  }
-
   const note = (chairId: ChairId, sessionId: SessionId, chunk: WaveChunk): void => {
     const known = heard.get(chairId)
     const entry = known?.sessionId === sessionId ? known : { sessionId, channels: new Set<WaveChannel>() }
@@ -59,18 +48,17 @@ export const createRoomWaves = ({ runnerOf, runner, tellers, now }: RoomWavesPar
 
   return {
     take: (sourceId, chunk) => {
-      const bound = boundTo(sourceId)
-      const picture = bound?.picture()
-      const sessionId = bound?.sessionId() ?? null
+      const bound = runnerOf(sourceId)
+      const binding = bound === null ? null : bindingOf(bound)
       // What was traced before the binding is not this patient's.
-      if (bound === null || sessionId === null || chunk.tracedAt < (picture?.source?.boundAt ?? Number.POSITIVE_INFINITY)) return
+      if (bound === null || binding === null || chunk.tracedAt < binding.boundAt) return
       if (isInQuestion(bound)) {
         // What it traced before may be the other patient's as well.
         recent.forget(bound.chairId)
         return
       }
-      const binding = bindingOf(bound)
-      if (binding !== null) recent.keep(bound.chairId, binding, chunk)
+      const { sessionId } = binding
+      recent.keep(bound.chairId, binding, chunk)
       note(bound.chairId, sessionId, chunk)
       for (const teller of tellers) teller.waved(bound.chairId, sessionId, chunk)
     },

@@ -38,20 +38,24 @@ const sliced = (samples: WaveSamples): WaveSamples => {
 }
 
 export const createWaveJournaling = ({ record, clock, log, mayWrite, oldest }: WaveJournalingParts): WaveJournaling => {
-  let fresh = new Map<SessionId, WaveRuns>()
+  const fresh = new Map<SessionId, WaveRuns>()
   let isWriting = false
   let failed = false
 
-  const pieces = (): readonly WavePiece[] =>
-    [...fresh].flatMap(([sessionId, runs]) =>
-      runs.since(0).map(({ at, lastsMs, samples, off }) => ({ sessionId, at, lastsMs, samples: sliced(samples), off })),
-    )
+  /** Takes all that came since the last time. A session of which nothing came is over, or begins anew. */
+  const take = (): readonly WavePiece[] =>
+    [...fresh].flatMap(([sessionId, runs]) => {
+      const chunks = runs.since(0)
+      const pieces = chunks.map(({ at, lastsMs, samples, off }) => ({ sessionId, at, lastsMs, samples: sliced(samples), off }))
+      if (pieces.length === 0) fresh.delete(sessionId)
+      else runs.clear()
+      return pieces
+    })
 
   const write = async (): Promise<void> => {
     const now = clock.roomNow()
     const before = Math.max(minuteStart(oldest() ?? now), minuteStart(now - LONGEST_MS * clock.speed))
-    const given = pieces()
-    fresh = new Map()
+    const given = take()
     try {
       await record.journal(given, before)
       failed = false
@@ -71,7 +75,7 @@ export const createWaveJournaling = ({ record, clock, log, mayWrite, oldest }: W
     flush: () => {
       if (isWriting) return
       if (!mayWrite()) {
-        fresh = new Map()
+        fresh.clear()
         return
       }
       isWriting = true

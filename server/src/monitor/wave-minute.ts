@@ -26,15 +26,20 @@ export const emptyMinute = (sessionId: SessionId, at: Moment): Minute => ({
   off: [],
 })
 
+/** Memory for one channel over a minute; what is in it is written over. */
+export type MinuteMemory = (channel: WaveChannel) => Int16Array
+
+export const newMemory: MinuteMemory = (channel) => new Int16Array(samplesIn(channel, MINUTE_MS))
+
 /** Puts the part of a chunk that lies in this minute where it belongs. */
-export const fill = (minute: Minute, chunk: Omit<WaveChunk, 'tracedAt'>): void => {
+export const fill = (minute: Minute, chunk: Omit<WaveChunk, 'tracedAt'>, memory = newMemory): void => {
   const fromAt = Math.max(chunk.at, minute.startAt)
   const toAt = Math.min(chunk.at + chunk.lastsMs, minute.startAt + MINUTE_MS)
   if (toAt <= fromAt) return
   for (const channel of WAVE_CHANNEL_NAMES) {
     const samples = chunk.samples[channel]
     if (samples === undefined) continue
-    const trace = minute.samples[channel] ?? new Int16Array(samplesIn(channel, MINUTE_MS)).fill(MISSING_SAMPLE)
+    const trace = minute.samples[channel] ?? memory(channel).fill(MISSING_SAMPLE)
     minute.samples[channel] = trace
     const part = samples.subarray(samplesIn(channel, fromAt - chunk.at), samplesIn(channel, toAt - chunk.at))
     trace.set(part, samplesIn(channel, fromAt - minute.startAt))
@@ -49,7 +54,7 @@ export const fill = (minute: Minute, chunk: Omit<WaveChunk, 'tracedAt'>): void =
   minute.endAt = Math.max(minute.endAt, toAt)
 }
 
-/** What was gathered of a minute, from the first sample to the last. */
+/** What was gathered of a minute, from the first sample to the last: a copy. */
 export const blockOf = ({ sessionId, startAt, firstAt, endAt, samples, off }: Minute): WaveBlock => {
   const trimmed: { [channel in WaveChannel]?: Int16Array } = {}
   for (const channel of Object.keys(samples) as WaveChannel[])

@@ -4,15 +4,20 @@ import type { WaveChunk } from '../ports/waves.ts'
 
 /**
  * Waves as they come, packets that abut and hold the same channels as one trace. Samples are copied into few long traces, and the
- * packets go at once: kept as objects, four a second and chair, they were most of what the garbage collector moved about.
+ * packets go at once: kept as objects, four a second and chair, they were most of what the garbage collector moved about. The memory of
+ * traces that were let go of is used again, since that of typed arrays is only given back when all garbage is collected.
  */
 export interface WaveRuns {
   add(chunk: WaveChunk): void
-  /** What was traced from this moment on, cut on the grid of the waves, in its order. Treat as read-only. */
+  /** What was traced from this moment on, cut on the grid of the waves, in its order. Read-only views, until something is added. */
   since(from: Moment): readonly WaveChunk[]
   /** Lets go of runs that ended by this moment. */
   dropBefore(moment: Moment): void
+  /** Lets go of all. */
+  clear(): void
 }
+
+type Traces = { [channel in WaveChannel]?: Int16Array }
 
 /** One trace that grows at its end. */
 interface Run {
@@ -20,7 +25,7 @@ interface Run {
   readonly tracedAt: Moment
   readonly off: WaveChunk['off']
   /** Each with room for `roomMs`. */
-  readonly traces: { [channel in WaveChannel]?: Int16Array }
+  readonly traces: Traces
   roomMs: number
   lastsMs: number
 }
@@ -37,26 +42,7 @@ const goesOn = (run: Run, { at, lastsMs, samples, off }: WaveChunk, longestMs: n
   run.off.length === off.length &&
   run.off.every((channel, index) => channel === off[index])
 
-const begin = ({ at, tracedAt, samples, off }: WaveChunk): Run => {
-  const traces: Run['traces'] = {}
-  for (const channel of WAVE_CHANNEL_NAMES) if (samples[channel] !== undefined) traces[channel] = new Int16Array()
-  return { at, tracedAt, off, traces, roomMs: 0, lastsMs: 0 }
-}
-
-const makeRoom = (run: Run, forMs: number): void => {
-  if (forMs <= run.roomMs) return
-  run.roomMs = Math.max(FIRST_ROOM_MS, 2 * run.roomMs, forMs)
-  for (const channel of WAVE_CHANNEL_NAMES) {
-    const trace = run.traces[channel]
-    if (trace === undefined) continue
-    const larger = new Int16Array(samplesIn(channel, run.roomMs))
-    larger.set(trace)
-    run.traces[channel] = larger
-  }
-}
-
 const append = (run: Run, { lastsMs, samples }: WaveChunk): void => {
-  makeRoom(run, run.lastsMs + lastsMs)
   for (const channel of WAVE_CHANNEL_NAMES) {
     const part = samples[channel]
     if (part !== undefined) run.traces[channel]?.set(part, samplesIn(channel, run.lastsMs))
@@ -83,17 +69,59 @@ const chunkOf = (run: Run, from: Moment): WaveChunk => {
 /** `longestMs`: a run that lasts so long is followed by another, which can be let go of by itself. */
 export const createWaveRuns = (longestMs: number): WaveRuns => {
   let runs: Run[] = []
+  /** Traces of `longestMs`, to be written over. */
+  const spare: { readonly [channel in WaveChannel]: Int16Array[] } = { ecg: [], pleth: [], resp: [], co2: [] }
+
+  const traceOf = (channel: WaveChannel, roomMs: number): Int16Array =>
+    (roomMs === longestMs ? spare[channel].pop() : undefined) ?? new Int16Array(samplesIn(channel, roomMs))
+
+  const begin = ({ at, tracedAt, samples, off }: WaveChunk): Run => {
+    const traces: Traces = {}
+    const roomMs = WAVE_CHANNEL_NAMES.every((channel) => samples[channel] === undefined || spare[channel].length > 0)
+      ? longestMs
+      : FIRST_ROOM_MS
+    for (const channel of WAVE_CHANNEL_NAMES) if (samples[channel] !== undefined) traces[channel] = traceOf(channel, roomMs)
+    return { at, tracedAt, off, traces, roomMs, lastsMs: 0 }
+  }
+
+  const makeRoom = (run: Run, forMs: number): void => {
+    if (forMs <= run.roomMs) return
+    run.roomMs = Math.max(longestMs, forMs)
+    for (const channel of WAVE_CHANNEL_NAMES) {
+      const trace = run.traces[channel]
+      if (trace === undefined) continue
+      const larger = traceOf(channel, run.roomMs)
+      larger.set(trace)
+      run.traces[channel] = larger
+    }
+  }
+
+  const letGo = ({ traces, roomMs }: Run): void => {
+    if (roomMs !== longestMs) return
+    for (const channel of WAVE_CHANNEL_NAMES) {
+      const trace = traces[channel]
+      if (trace !== undefined) spare[channel].push(trace)
+    }
+  }
+
   return {
     add: (chunk) => {
       const last = runs.at(-1)
       const run = last !== undefined && goesOn(last, chunk, longestMs) ? last : begin(chunk)
       if (run !== last) runs.push(run)
+      makeRoom(run, run.lastsMs + chunk.lastsMs)
       append(run, chunk)
     },
     since: (from) => runs.filter((run) => endOf(run) > from).map((run) => chunkOf(run, from)),
     dropBefore: (moment) => {
       const [oldest] = runs
-      if (oldest !== undefined && endOf(oldest) <= moment) runs = runs.filter((run) => endOf(run) > moment)
+      if (oldest === undefined || endOf(oldest) > moment) return
+      for (const run of runs) if (endOf(run) <= moment) letGo(run)
+      runs = runs.filter((run) => endOf(run) > moment)
+    },
+    clear: () => {
+      for (const run of runs) letGo(run)
+      runs = []
     },
   }
 }
