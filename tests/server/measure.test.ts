@@ -1,4 +1,3 @@
-import type { DeviceEntry } from '@chairside/shared/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   closeSockets,
@@ -40,14 +39,6 @@ const monitor = async (canMeasure?: boolean): Promise<{ device: TestDevice; aske
   return { device, asked, once, sessionId }
 }
 
-/**
- * Sends what the cuff says, by a monitor whose clock runs a second ahead. What is sent then counts from when it was received (V6), so
- * that rounding between two clocks cannot set an answer a millisecond before the asking.
- */
-const cuffSays = async (device: TestDevice, entry: DeviceEntry): Promise<void> => {
-  const ahead = { ...entry, at: entry.at + 1_000 }
-  expect(await device.deliver([ahead], ahead.at)).toMatchObject({ ok: true })
-}
 const kindsOf = (sessionId: string): string[] =>
   server.store.written.filter((entry) => entry.sessionId === sessionId).flatMap((entry) => entry.facts.map((fact) => fact.kind))
 
@@ -60,8 +51,8 @@ test('G4: measure now reaches the bound monitor, and its cuff and set are the an
   expect(asked).toEqual([{}])
   await other.until(() => other.chair('1').care.measure?.state === 'asked')
   const { seq, at } = device.set(0, 0)
-  await cuffSays(device, { kind: 'cuff-started', seq, at })
-  await cuffSays(device, device.set(121, 79, 93))
+  expect((await device.deliver([{ kind: 'cuff-started', seq, at }])).ok).toBe(true)
+  expect((await device.deliver([device.set(121, 79, 93)])).ok).toBe(true)
   await other.until(() => other.chair('1').care.measure?.state === 'answered')
   expect(other.chair('1').cuff.latest).toMatchObject({ sys: 121, dia: 79 })
   expect(kindsOf(sessionId).filter((kind) => kind.startsWith('measure-'))).toEqual(['measure-asked', 'measure-answered'])
@@ -73,7 +64,7 @@ test('G4: a failure of the cuff is an answer too, and then it may be asked again
   const again = await nurse.act('1', { kind: 'measure-now' })
   expect(again).toMatchObject({ ok: false, problem: { code: 'already-done' } })
   const { seq, at } = device.set(0, 0)
-  await cuffSays(device, { kind: 'cuff-failed', seq, at, code: 'leak' })
+  expect((await device.deliver([{ kind: 'cuff-failed', seq, at, code: 'leak' }])).ok).toBe(true)
   await nurse.until(() => nurse.chair('1').care.measure?.state === 'answered')
   expect(await nurse.act('1', { kind: 'measure-now' })).toMatchObject({ ok: true })
   await nurse.until(() => nurse.chair('1').care.measure?.state === 'asked')

@@ -221,7 +221,13 @@ export interface TestDevice {
 
 const UNITS: Readonly<Record<string, string>> = { hr: '/min', pulse: '/min', spo2: '%', rr: '/min', etco2: 'mmHg', temp: '°C' }
 
-/** A monitor on a real socket. */
+/** By so much its clock gains with each entry: more than what two clocks differ by when they are rounded. */
+const GAINED_MS = 2
+
+/**
+ * A monitor on a real socket. Its clock runs fast, so that what it measures and sends at once counts from when it was received (V6): with
+ * a right one, rounding could set a reading a millisecond before the act that it came after.
+ */
 export const openDevice = async (url: string, sourceId: string, firstSeq = 1): Promise<TestDevice> => {
   const socket = openSocket(url, '/monitors', { version: 1, token: tokenOf(sourceId) })
   const refusals: Refusal[] = []
@@ -232,11 +238,18 @@ export const openDevice = async (url: string, sourceId: string, firstSeq = 1): P
   await connected(socket)
   const greeting = await greeted
   const startedMs = performance.now()
-  const roomNow = (): number => Math.round(greeting.roomNow + (performance.now() - startedMs) * greeting.speed)
+  let gainedMs = 0
+  const roomNow = (): number => Math.round(greeting.roomNow + (performance.now() - startedMs) * greeting.speed) + gainedMs
   let seq = firstSeq - 1
   const next = (): { seq: number; at: number } => {
     seq += 1
+    gainedMs += GAINED_MS
     return { seq, at: roomNow() }
+  }
+  /** Just when the newest of them was made, where that was just now. */
+  const sentNow = (entries: readonly DeviceEntry[]): number => {
+    const [newestAt, now] = [Math.max(...entries.map(({ at }) => at)), roomNow()]
+    return Math.abs(now - newestAt) <= GAINED_MS ? newestAt : now
   }
   const ask = <Answer>(event: string, payload: unknown): Promise<Answer> =>
     new Promise((resolve) => {
@@ -249,7 +262,7 @@ export const openDevice = async (url: string, sourceId: string, firstSeq = 1): P
     roomNow,
     ask,
     declare: (change = {}) => ask('declare', { ...DECLARATION, ...change }),
-    deliver: (entries, sentAt = roomNow()) => ask('deliver', { sentAt, entries }),
+    deliver: (entries, sentAt = sentNow(entries)) => ask('deliver', { sentAt, entries }),
     numerics: (values) => ({
       kind: 'numerics',
       ...next(),
