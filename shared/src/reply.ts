@@ -17,6 +17,8 @@ export const PROBLEM_CODES = [
   'unknown-patient',
   'unknown-visit',
   'unknown-session',
+  /** Its time was over, and it was removed. */
+  'removed-session',
   'identifier-taken',
   'other-name',
   'day-over',

@@ -5,6 +5,7 @@ import { openSqliteFile } from '@chairside/server/storage/sqlite-file'
 import type { AlarmReview } from '@chairside/shared/alarm-review'
 import type { TrailLine } from '@chairside/shared/audit-trail'
 import type { PatientCourse } from '@chairside/shared/patient-course'
+import type { RemovedSession } from '@chairside/shared/removed-session'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { temporaryFolder } from '../contract/record-samples.ts'
 import { DAY_MS, recordOldSessions, SECRET } from '../support/old-sessions.ts'
@@ -13,6 +14,7 @@ import { closeSockets, signIn } from '../support/server-harness.ts'
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
 const NOW = Date.now()
+const AMENDMENT = { kind: 'amend-chart', text: 'a letter came', reason: 'late' }
 
 let place: ReturnType<typeof temporaryFolder>
 let server: ServerProcess | null = null
@@ -132,16 +134,51 @@ it('R1: a server that runs meanwhile goes on, and shows what is left', { timeout
   expect([removed.code, removed.out]).toEqual([0, expect.stringContaining('the file is in use, as the server runs')])
 
   expect([await listed(), (await course()).sessions.length, (await course()).removed, (await course()).undrawn]).toEqual([2, 0, 2, 0])
-  expect((await get('/api/sessions/old-1/chart')).status).toBe(404)
+  const gone = await get<{ removed: RemovedSession }>('/api/sessions/old-1/chart')
+  expect([gone.status, gone.body]).toEqual([
+    410,
+    {
+      code: 'removed-session',
+      details: [],
+      removed: {
+        chairId: before.chairs[0]?.chairId,
+        openedAt: expect.any(Number),
+        endedAt: expect.any(Number),
+        keptUntil: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        removedAt: expect.any(Number),
+      },
+    },
+  ])
+  const { openedAt, endedAt, keptUntil, removedAt } = gone.body.removed
+  expect([day(openedAt), endedAt > openedAt, removedAt >= NOW]).toEqual([day(old), true, true])
+  expect(Date.parse(keptUntil ?? '')).toBeLessThan(removedAt)
+  expect((await get('/api/sessions/never/chart')).body).toEqual({ code: 'unknown-session', details: [] })
+  for (const path of ['judge-again', 'exports', 'acts']) {
+    const body = { 'judge-again': {}, exports: { kind: 'record', language: 'en' }, acts: { commandId: 'command-2', act: AMENDMENT } }[path]
+    const answer = await fetch(`${url}/api/sessions/old-1/${path}`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect([path, answer.status]).toEqual([path, 410])
+  }
+  // A screen on the wall is not even told that it was there.
+  const wall = await fetch(`${url}/api/sessions/old-1/chart`, { headers: { cookie: await signIn(url, 'viewer') } })
+  expect([wall.status, await wall.json()]).toEqual([403, { code: 'not-allowed', details: [] }])
+  expect((await fetch(`${url}/api/sessions/old-1/chart`)).status).toBe(401)
   expect((await get<AlarmReview>(review)).body).toMatchObject({ sessions: 1, removed: 2 })
   expect((await get<AlarmReview>(`${review}&chair=9`)).body).toMatchObject({ sessions: 0, removed: 0 })
   const told = (await get<{ lines: readonly TrailLine[] }>('/api/audit?patient=patient-a')).body.lines
-  expect(told.filter(({ object }) => object === 'session old-1').map(({ action }) => action)).toEqual(['retention-remove', 'look-at-chart'])
+  expect(told.filter(({ object }) => object === 'session old-1').map(({ action }) => action)).toEqual([
+    'change-chart-refused',
+    'retention-remove',
+    'look-at-chart',
+  ])
   expect(told.map(({ action }) => action)).not.toContain('check-in')
   const acted = await fetch(`${url}/api/sessions/back-2/acts`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({ commandId: 'command-1', act: { kind: 'amend-chart', text: 'a letter came', reason: 'late' } }),
+    body: JSON.stringify({ commandId: 'command-1', act: AMENDMENT }),
   })
   expect(acted.status).toBe(200)
   expect((await fetch(`${url}/readyz`)).status).toBe(200)

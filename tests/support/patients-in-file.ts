@@ -84,6 +84,7 @@ export const openTablesInFile = (): {
       physicians: listed('physicians'),
       behind: listed('behind'),
       removedBetween: listed('removedBetween'),
+      removalOf: listed('removalOf'),
       keepChart: listed('keepChart'),
       chartOf: listed('chartOf'),
     },

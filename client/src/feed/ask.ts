@@ -1,9 +1,15 @@
+import type { RemovedSession } from '@chairside/shared/removed-session'
 import type { ProblemCode } from '@chairside/shared/reply'
 
+export interface AskedProblem {
+  readonly code: ProblemCode | 'no-answer'
+  readonly details: readonly string[]
+  /** With `removed-session`: what is still known of it. */
+  readonly removed?: RemovedSession
+}
+
 /** What the server gave, or why it did not. */
-export type Asked<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: { readonly code: ProblemCode | 'no-answer'; readonly details: readonly string[] } }
+export type Asked<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: AskedProblem }
 
 type Ask = <Value>(path: string, body?: object) => Promise<Asked<Value>>
 
@@ -21,8 +27,8 @@ export const createAsk =
       const response = await request(path, { credentials: 'same-origin', cache: 'no-store', ...posted })
       const said: unknown = response.status === NO_CONTENT ? null : await response.json()
       if (response.ok) return { ok: true, value: said as Value }
-      const refusal = said as { readonly code: ProblemCode; readonly details?: readonly string[] }
-      return { ok: false, problem: { code: refusal.code, details: refusal.details ?? [] } }
+      const { code, details = [], removed } = said as Omit<AskedProblem, 'details'> & Partial<Pick<AskedProblem, 'details'>>
+      return { ok: false, problem: { code, details, ...(removed === undefined ? {} : { removed }) } }
     } catch {
       return NO_ANSWER
     }

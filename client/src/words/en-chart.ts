@@ -51,6 +51,13 @@ export const enChart = {
     loading: 'Reading the chart…',
     failed: 'The chart could not be read.',
     unknown: 'There is no such session.',
+    removed: {
+      title: 'This session was removed',
+      which: 'It was on chair {{chair}}, {{day}}, {{from}}–{{to}} {{zone}}.',
+      keptUntil: 'It had to be kept until {{day}}.',
+      when: 'The rule of retention let it go on {{day}}, {{time}}.',
+      nothingLeft: 'Its chart, its numbers and its traces are not kept any more; the audit says that they went.',
+    },
     back: 'Back to the sessions',
     title: '{{name}} · infusion {{number}} of {{length}}',
     facts:

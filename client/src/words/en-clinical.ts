@@ -78,6 +78,7 @@ export const enClinical = {
     'unknown-patient': 'This patient is not in the list.',
     'unknown-visit': 'This visit is not in the list any more.',
     'unknown-session': 'There is no such session.',
+    'removed-session': 'This session was removed, as its time was over. Nothing was done.',
     'identifier-taken': 'Another patient has this number already.',
     'other-name':
       'The clinic knows this number by another name. Check both. If it is the same person, say so, or choose the patient from the list.',

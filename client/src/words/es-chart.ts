@@ -51,6 +51,13 @@ export const esChart = {
     loading: 'Leyendo la gráfica…',
     failed: 'No se ha podido leer la gráfica.',
     unknown: 'No existe esa sesión.',
+    removed: {
+      title: 'Esta sesión se eliminó',
+      which: 'Fue en el sillón {{chair}}, {{day}}, {{from}}–{{to}} {{zone}}.',
+      keptUntil: 'Debía conservarse hasta el {{day}}.',
+      when: 'La regla de conservación la dio de baja el {{day}}, {{time}}.',
+      nothingLeft: 'Ya no se conservan su gráfica, sus números ni sus trazados; la auditoría deja constancia de ello.',
+    },
     back: 'Volver a las sesiones',
     title: '{{name}} · infusión {{number}} de {{length}}',
     facts:

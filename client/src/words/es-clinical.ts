@@ -71,6 +71,7 @@ export const esClinical: WordsLike<typeof enClinical> = {
     'not-signed-in': 'No ha iniciado sesión. Iníciela de nuevo.',
     'not-allowed': 'Su función no permite esta acción.',
     'unknown-session': 'No hay ninguna sesión con esta dirección.',
+    'removed-session': 'Esta sesión se eliminó al cumplirse su plazo. No se ha hecho nada.',
     'unknown-chair': 'Ese sillón no existe.',
     'unknown-source': 'Ese monitor no es conocido.',
     'unknown-alarm': 'Esa alarma ya no está.',

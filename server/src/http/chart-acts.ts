@@ -12,11 +12,14 @@ import type { SessionKeeper } from '../monitor/session-list.ts'
 import type { SignedIn, TakeProof } from '../ports/access.ts'
 import type { ChartBuilder } from '../ports/charts.ts'
 import type { SessionRecord } from '../ports/record.ts'
+import type { Sessions } from '../ports/sessions.ts'
+import { refuseNoSession } from './no-session.ts'
 import { type Audited, addKeptRoutes, allowed, bodyOf, byOf, CARING, refuse } from './patients.ts'
 
 export interface ChartActRouteParts {
   readonly acts: ChartActs
   readonly keeper: SessionKeeper
+  readonly sessions: Pick<Sessions, 'removalOf'>
   readonly builder: ChartBuilder
   readonly record: Pick<SessionRecord, 'contentOf'>
   readonly takeProof: TakeProof
@@ -31,8 +34,9 @@ const actorOf = ({ me }: SignedIn): Actor => ({ staffId: me.staffId, name: me.na
 export const addChartActRoutes = (app: FastifyInstance, parts: ChartActRouteParts): void =>
   addKeptRoutes(app, (routes) => addTo(routes, parts))
 
-const addTo = (app: FastifyInstance, { acts, keeper, builder, record, takeProof, audit }: ChartActRouteParts): void => {
+const addTo = (app: FastifyInstance, { acts, keeper, sessions, builder, record, takeProof, audit }: ChartActRouteParts): void => {
   const answered = async (reply: FastifyReply, sessionId: SessionId, said: Reply): Promise<FastifyReply> => {
+    if (!said.ok && said.problem.code === 'unknown-session') return refuseNoSession(reply, sessions, sessionId)
     if (!said.ok) return refuse(reply, said.problem.code, said.problem.details)
     // The list and the chart say it by the time the person looks again.
     await keeper.redraw(sessionId)
@@ -44,7 +48,7 @@ const addTo = (app: FastifyInstance, { acts, keeper, builder, record, takeProof,
     const body = person === null ? null : bodyOf(chartCommandSchema, request, reply)
     if (person === null || body === null) return reply
     const sessionId = sessionIdSchema.safeParse(request.params.id)
-    if (!sessionId.success) return refuse(reply, 'unknown-session')
+    if (!sessionId.success) return refuseNoSession(reply, sessions, undefined)
     const by = actorOf(person)
     const checked = checkProof({ act: body.act, proof: body.proof, sessionId: sessionId.data }, by, takeProof)
     const said = checked.ok ? await acts.act(sessionId.data, checked.act, by, body.commandId, person.station, checked.confirmed) : checked
@@ -64,7 +68,7 @@ const addTo = (app: FastifyInstance, { acts, keeper, builder, record, takeProof,
     if (person === null || body === null) return reply
     const read = sessionIdSchema.safeParse(request.params.id)
     const packed = read.success ? await keeper.chartOf(read.data) : null
-    if (!read.success || packed === null) return refuse(reply, 'unknown-session')
+    if (!read.success || packed === null) return refuseNoSession(reply, sessions, read.data)
     const sessionId = read.data
     const { content, seen, meaning, proof, commandId } = body
     const present = await record.contentOf(sessionId)

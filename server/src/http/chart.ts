@@ -6,10 +6,13 @@ import type { ClinicProtocols } from '../monitor/clinic-protocols.ts'
 import type { SessionKeeper } from '../monitor/session-list.ts'
 import type { SignedIn } from '../ports/access.ts'
 import type { ChartBuilder } from '../ports/charts.ts'
+import type { Sessions } from '../ports/sessions.ts'
+import { refuseNoSession } from './no-session.ts'
 import { type Audited, addKeptRoutes, allowed, bodyOf, byOf, refuse } from './patients.ts'
 
 export interface ChartParts {
   readonly keeper: SessionKeeper
+  readonly sessions: Pick<Sessions, 'removalOf'>
   readonly builder: ChartBuilder
   readonly protocols: ClinicProtocols
   readonly audit: (entry: Audited) => void
@@ -20,7 +23,7 @@ type ById = { Params: { id: string } }
 /** `GET /api/sessions/:id/chart`, `POST /api/sessions/:id/judge-again`, `GET /api/sessions/protocols`. Every look at a chart is in the audit. */
 export const addChartRoutes = (app: FastifyInstance, parts: ChartParts): void => addKeptRoutes(app, (routes) => addTo(routes, parts))
 
-const addTo = (app: FastifyInstance, { keeper, builder, protocols, audit }: ChartParts): void => {
+const addTo = (app: FastifyInstance, { keeper, sessions, builder, protocols, audit }: ChartParts): void => {
   const looked = (person: SignedIn, action: string, sessionId: string, details: Audited['details'] = {}): void =>
     audit({ staffId: byOf(person), action, object: `session ${sessionId}`, details })
 
@@ -29,7 +32,7 @@ const addTo = (app: FastifyInstance, { keeper, builder, protocols, audit }: Char
     if (person === null) return reply
     const sessionId = sessionIdSchema.safeParse(request.params.id)
     const body = sessionId.success ? await keeper.chartOf(sessionId.data) : null
-    if (!sessionId.success || body === null) return refuse(reply, 'unknown-session')
+    if (!sessionId.success || body === null) return refuseNoSession(reply, sessions, sessionId.data)
     looked(person, 'look-at-chart', sessionId.data)
     reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store')
     // It is kept packed, and every browser takes it so.
@@ -43,12 +46,12 @@ const addTo = (app: FastifyInstance, { keeper, builder, protocols, audit }: Char
     const asked = person === null ? null : bodyOf(judgeAgainSchema, request, reply)
     if (person === null || asked === null) return reply
     const sessionId = sessionIdSchema.safeParse(request.params.id)
-    if (!sessionId.success) return refuse(reply, 'unknown-session')
+    if (!sessionId.success) return refuseNoSession(reply, sessions, undefined)
     const { protocolId, changes } = asked
     const base = protocolId === undefined ? null : (protocols.offered.find(({ id }) => id === protocolId) ?? undefined)
     if (base === undefined) return refuse(reply, 'unknown-protocol')
     const answer = await builder.judgeAgain(sessionId.data, base, changes)
-    if (answer === null) return refuse(reply, 'unknown-session')
+    if (answer === null) return refuseNoSession(reply, sessions, sessionId.data)
     if (!answer.ok) return refuse(reply, 'outside-allowed', answer.faults.slice(0, 8))
     const numbers = Object.fromEntries(changes.map(({ path, value }) => [path, value]))
     looked(person, 'judge-again', sessionId.data, { ...(protocolId === undefined ? {} : { protocol: protocolId }), ...numbers })

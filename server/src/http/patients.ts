@@ -31,6 +31,7 @@ const STATUS: { readonly [code in ProblemCode]?: number } = {
   'unknown-patient': 404,
   'unknown-visit': 404,
   'unknown-session': 404,
+  'removed-session': 410,
   'unknown-run': 404,
   'too-many-runs': 429,
   'identifier-taken': 409,
@@ -47,9 +48,13 @@ const STATUS: { readonly [code in ProblemCode]?: number } = {
   'not-recording': 503,
 }
 
+/** A refusal with its code and what else is told with it. */
+export const refuseWith = (reply: FastifyReply, code: ProblemCode, told: object, details: readonly string[] = []): FastifyReply =>
+  reply.code(STATUS[code] ?? 400).send({ code, details, ...told })
+
 /** A refusal with its code; its details are names of fields, never what stood in them. */
 export const refuse = (reply: FastifyReply, code: ProblemCode, details: readonly string[] = []): FastifyReply =>
-  reply.code(STATUS[code] ?? 400).send({ code, details })
+  refuseWith(reply, code, {}, details)
 
 /** Who asks, where their role may; null after the refusal was sent. */
 export const allowed = (request: FastifyRequest, reply: FastifyReply, roles: ReadonlySet<Role> = STAFF): SignedIn | null => {

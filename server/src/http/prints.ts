@@ -2,11 +2,12 @@ import { type Print, printSchema } from '@chairside/shared/print'
 import type { FastifyInstance } from 'fastify'
 import type { Room } from '../monitor/room.ts'
 import type { Sessions } from '../ports/sessions.ts'
+import { refuseNoSession } from './no-session.ts'
 import { type Audited, allowed, bodyOf, byOf, refuse } from './patients.ts'
 
 export interface PrintParts {
   readonly room: Pick<Room, 'runner' | 'pictures'>
-  readonly sessions: Pick<Sessions, 'lineOf'>
+  readonly sessions: Pick<Sessions, 'lineOf' | 'removalOf'>
   readonly audit: (entry: Audited) => void
   /** Durable when it resolves: what is of a record waits for it, a sheet is wanted most when nothing can be written. */
   readonly auditFirst: (entry: Audited) => Promise<void>
@@ -30,7 +31,7 @@ export const addPrintRoute = (app: FastifyInstance, { room, sessions, audit, aud
     const print = person === null ? null : bodyOf(printSchema, request, reply)
     if (person === null || print === null) return reply
     if (print.sheet === 'chart' || print.sheet === 'strip') {
-      if ((await sessions.lineOf(print.sessionId)) === null) return refuse(reply, 'unknown-session')
+      if ((await sessions.lineOf(print.sessionId)) === null) return refuseNoSession(reply, sessions, print.sessionId)
       try {
         await auditFirst({ staffId: byOf(person), action: `print-${print.sheet}`, object: `session ${print.sessionId}`, details: {} })
       } catch {

@@ -4,6 +4,7 @@ import { isEnded } from '@chairside/shared/session'
 import type { SessionLine } from '@chairside/shared/session-list'
 import type { Database } from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
+import type { AuditEntry } from '../ports/registry.ts'
 import type { Sessions } from '../ports/sessions.ts'
 import type { Tables } from './schema.ts'
 import { flag, listQuery } from './session-query.ts'
@@ -81,6 +82,21 @@ export const createSessionTables = (kysely: Kysely<Tables>): Sessions => ({
       .where('ended_at', '>', fromAt)
     if (chairId !== null) query = query.where('chair_id', '=', chairId)
     return (await query.executeTakeFirst())?.count ?? 0
+  },
+  removalOf: async (sessionId) => {
+    const { rows } = await sql<{ chair_id: ChairId; opened_at: number; ended_at: number; body: string }>`
+      SELECT removals.chair_id, removals.opened_at, removals.ended_at, audit.body
+      FROM removals JOIN audit ON audit.entry_no = removals.audit_no WHERE removals.session_id = ${sessionId}`.execute(kysely)
+    const [row] = rows
+    if (row === undefined) return null
+    const { at, details } = JSON.parse(row.body) as AuditEntry
+    return {
+      chairId: row.chair_id,
+      openedAt: row.opened_at,
+      endedAt: row.ended_at,
+      keptUntil: typeof details.keptUntil === 'string' ? details.keptUntil : null,
+      removedAt: at,
+    }
   },
   keepChart: async (sessionId, { entry, builtBy, body }) => {
     const row = { entry, built_by: builtBy, body }

@@ -2,6 +2,7 @@ import type { Charts } from '@chairside/client/feed/charts.ts'
 import type { ChartCommand } from '@chairside/shared/chart-act'
 import type { ExportAsked } from '@chairside/shared/export'
 import type { JudgeAgain, JudgedAgain } from '@chairside/shared/judged-again'
+import type { RemovedSession } from '@chairside/shared/removed-session'
 import type { SessionChart } from '@chairside/shared/session-chart'
 import type { FindSessions, SessionLine } from '@chairside/shared/session-list'
 import type { StoredWaves, WaveStrip } from '@chairside/shared/wave-wire'
@@ -10,6 +11,8 @@ import type { StoredWaves, WaveStrip } from '@chairside/shared/wave-wire'
 export interface FakeCharts extends Charts {
   lines: readonly SessionLine[]
   shown: SessionChart | null
+  /** Where nothing is shown: it was removed. */
+  removed: RemovedSession | null
   judged: JudgedAgain | null
   storedNow: StoredWaves
   /** What the server has of a stretch; null: it does not answer. */
@@ -33,6 +36,7 @@ export const createFakeCharts = (): FakeCharts => {
   const fake: FakeCharts = {
     lines: [],
     shown: null,
+    removed: null,
     judged: null,
     asked: [],
     acts: [],
@@ -50,8 +54,12 @@ export const createFakeCharts = (): FakeCharts => {
     },
     physicians: async () => ({ ok: true, value: { physicians: [{ staffId: 'd1', name: 'Dr Hale' }] } }),
     protocols: async () => ({ ok: true, value: { protocols: [{ id: 'strict', version: 1, name: 'Strict' }] } }),
-    chart: async () =>
-      fake.shown === null ? { ok: false, problem: { code: 'unknown-session', details: [] } } : { ok: true, value: fake.shown },
+    chart: async () => {
+      const { shown, removed } = fake
+      if (shown !== null) return { ok: true, value: shown }
+      if (removed !== null) return { ok: false, problem: { code: 'removed-session', details: [], removed } }
+      return { ok: false, problem: { code: 'unknown-session', details: [] } }
+    },
     storedWaves: async () => ({ ok: true, value: fake.storedNow }),
     strip: async (sessionId, fromAt, toAt) => {
       fake.stripsAsked.push({ sessionId, fromAt, toAt })

@@ -26,6 +26,7 @@ import { ExcursionsPanel, ReadinessPanel } from './judged-panels.tsx'
 import { PrintHead, usePrintedChart } from './print-head.tsx'
 import { QualityPanel } from './quality-panel.tsx'
 import { RecordPanel } from './record-panel.tsx'
+import { RemovedChart } from './removed-chart.tsx'
 import { SetsPanel } from './sets-panel.tsx'
 import { SignPanel } from './sign-panel.tsx'
 import { SignaturesPanel } from './signatures-panel.tsx'
@@ -121,10 +122,12 @@ const RecordAndTables = ({ chart, onChanged }: { readonly chart: SessionChart; r
 
 const Chart = ({ sessionId }: { readonly sessionId: string }) => {
   const { t } = useTranslation()
-  const { value: chart, state, reload } = useChart(sessionId)
+  const { value: chart, state, problem, reload } = useChart(sessionId)
   const [open, setOpen] = useState<Open>(null)
   const page = useRef<HTMLElement>(null)
   const { print } = usePrintedChart(sessionId, chart === null ? '' : `${chart.patient.name} · ${chart.patient.identifier}`, page)
+  // Also where it was open: what is gone from the record stays on no screen.
+  if (problem?.removed !== undefined) return <RemovedChart removed={problem.removed} />
   if (chart === null)
     return (
       <main className="plain-page">

@@ -6,12 +6,13 @@ import type { ChartBuilder } from '../../ports/charts.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Patients } from '../../ports/patients.ts'
 import type { Sessions } from '../../ports/sessions.ts'
+import { refuseNoSession } from '../no-session.ts'
 import { type Audited, addKeptRoutes, allowed, bodyOf, byOf, refuse } from '../patients.ts'
 import { createExportThread } from './export-thread.ts'
 
 export interface ExportParts {
   readonly builder: Pick<ChartBuilder, 'copy'>
-  readonly sessions: Pick<Sessions, 'lineOf'>
+  readonly sessions: Pick<Sessions, 'lineOf' | 'removalOf'>
   readonly patients: Pick<Patients, 'byIdentifier'>
   readonly clock: Pick<Clock, 'wallNow'>
   readonly clinic: string
@@ -35,7 +36,7 @@ const addTo = (app: FastifyInstance, parts: ExportParts): void => {
     if (person === null || asked === null) return reply
     const sessionId = sessionIdSchema.safeParse(request.params.id)
     const copy = sessionId.success ? await builder.copy(sessionId.data) : null
-    if (!sessionId.success || copy === null) return refuse(reply, 'unknown-session')
+    if (!sessionId.success || copy === null) return refuseNoSession(reply, sessions, sessionId.data)
     const line = await sessions.lineOf(sessionId.data)
     const card = line === null ? null : await patients.byIdentifier(line.patient.identifier)
     const { staffId, name, role } = person.me
@@ -43,7 +44,7 @@ const addTo = (app: FastifyInstance, parts: ExportParts): void => {
     const by = { staffId, name, role }
     const handed = { kind, language, clinic, timeZone, at: clock.wallNow(), by, bornOn: card?.bornOn ?? null }
     const made = await exporter.make(copy, handed)
-    if (made === null) return refuse(reply, 'unknown-session')
+    if (made === null) return refuseNoSession(reply, sessions, sessionId.data)
     if (made === 'busy') return refuse(reply, 'too-frequent')
     const { file, simulated, content } = made
     try {
