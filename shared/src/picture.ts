@@ -107,9 +107,13 @@ export interface QuestionPicture extends GateQuestion {
   readonly review: { readonly reason: string; readonly by: string; readonly at: Moment } | null
 }
 
-export interface SourcePicture {
+/** A monitor as people call it. */
+export interface NamedMonitor {
   readonly sourceId: SourceId
   readonly label: string
+}
+
+export interface SourcePicture extends NamedMonitor {
   readonly boundAt: Moment
   readonly lastHeardAt: Moment | null
   readonly periodMs: number
@@ -235,9 +239,7 @@ export interface RoomClock {
   readonly speed: number
 }
 
-export interface RoomSource {
-  readonly sourceId: SourceId
-  readonly label: string
+export interface RoomSource extends NamedMonitor {
   readonly simulated: boolean
   readonly connected: boolean
   readonly boundTo: ChairId | null

@@ -5,7 +5,7 @@ import type { Excursion, Extreme, Level } from './excursion.ts'
 import type { Baseline, ContinuousBaseline } from './fact.ts'
 import type { AlarmId, ChairId, SessionId } from './identity.ts'
 import type { InfusionState } from './infusion.ts'
-import type { CarePicture, EventPicture, GapPicture, LimitsPicture, SetPicture } from './picture.ts'
+import type { CarePicture, EventPicture, GapPicture, LimitsPicture, NamedMonitor, SetPicture } from './picture.ts'
 import type { CriterionId, Readiness, ReadinessVerdict } from './readiness.ts'
 import type { InfusionOrder, Patient, Phase } from './session.ts'
 import type { Moment } from './time.ts'
@@ -170,6 +170,8 @@ export interface SessionChart {
   readonly conditions: readonly ConditionSpan[]
   readonly differences: readonly ChartDifference[]
   readonly alarms: readonly ChartAlarm[]
+  /** What the monitors of the session are called. */
+  readonly monitors: readonly NamedMonitor[]
   readonly events: readonly EventPicture[]
   readonly timeline: readonly TimelineItem[]
   readonly readinessSteps: readonly ReadinessStep[]

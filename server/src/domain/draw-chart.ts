@@ -8,7 +8,7 @@ import { type ChartSource, chartWithReadings, type DrawnSoFar } from './session-
 import { lineOfChart } from './session-line.ts'
 
 /** Raised when a chart drawn from the same record is another one. */
-const CHART_VERSION = 3
+const CHART_VERSION = 4
 
 /** Which judge and which drawing stand behind a chart. */
 export const BUILT_BY = `judge ${JUDGE_VERSION}, chart ${CHART_VERSION}`

@@ -15,6 +15,7 @@ import { type ChartReadings, inside, readingsOf, thinned } from './chart-reading
 import { summaryOf } from './chart-summary.ts'
 import { missingSignaturesOf } from './co-signature.ts'
 import type { Judged } from './judge-on.ts'
+import { monitorsIn } from './monitors-in.ts'
 import type { Session } from './session-state.ts'
 
 const setsOf = (live: Session, facts: readonly Fact[]): readonly ChartSet[] => {
@@ -138,6 +139,7 @@ export const chartWithReadings = (
     conditions: spansOf(evaluation.facts),
     differences: evaluation.differences,
     alarms,
+    monitors: [...monitorsIn(inputs).values()].map(({ sourceId, label }) => ({ sourceId, label })),
     events: live.events,
     timeline: facts.filter(isTimelineItem),
     readinessSteps: facts.flatMap((fact) =>

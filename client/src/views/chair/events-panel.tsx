@@ -1,5 +1,5 @@
 import './events.css'
-import type { ChairPicture, EventPicture, SessionPicture } from '@chairside/shared/picture'
+import type { ChairPicture, EventPicture, NamedMonitor, SessionPicture } from '@chairside/shared/picture'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { amendmentOf, isAmendable } from '../../model/amended-times.ts'
@@ -8,7 +8,7 @@ import { AmendTime } from '../common/amend-time.tsx'
 import { useEntryWords } from '../common/entry-words.ts'
 import { clockOf, clockSecondsOf, spanOf } from '../common/format.ts'
 import { actorOf, reasonOf, useLogWords } from '../common/log-words.ts'
-import { useTimeZone } from '../common/services.tsx'
+import { useRoom, useTimeZone } from '../common/services.tsx'
 import { useAct } from '../common/use-act.ts'
 import { CorrectEntry } from './correct-entry.tsx'
 
@@ -17,6 +17,8 @@ interface Props {
   readonly session: SessionPicture
   readonly mayAct: boolean
 }
+
+const NO_MONITORS: readonly NamedMonitor[] = []
 
 /** What an entry said, struck through where it was corrected, with who, when and why. */
 const EntryText = ({ event }: { readonly event: EventPicture }) => {
@@ -37,7 +39,9 @@ const EntryText = ({ event }: { readonly event: EventPicture }) => {
 const Line = ({ line, chair, session, mayAct }: Props & { readonly line: LogLine }) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
-  const logWords = useLogWords(chair)
+  // One that was released is named by the room: what is bound now is not all that was.
+  const ofRoom = useRoom((state) => state.picture?.sources ?? NO_MONITORS)
+  const logWords = useLogWords({ monitors: chair.source === null ? ofRoom : [chair.source, ...ofRoom], events: chair.events })
   const [open, setOpen] = useState(false)
   const amending = useAct(chair.chairId, session.sessionId)
   const { help } = chair.care

@@ -26,7 +26,7 @@ export const EventsPanel = ({ chart, onChanged }: Props) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const words = useEntryWords()
-  const logWords = useLogWords({ source: null, events: chart.events })
+  const logWords = useLogWords(chart)
   const mayAct = useMayAct()
   const [open, setOpen] = useState<Open>(null)
   const originAt = chart.infusion.startedAt ?? chart.checkedInAt

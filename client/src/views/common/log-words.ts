@@ -1,6 +1,6 @@
 import type { FactOf } from '@chairside/shared/fact'
 import { PERSONAL_LIMITS, type PersonalLimits } from '@chairside/shared/personal-limits'
-import type { ChairPicture } from '@chairside/shared/picture'
+import type { EventPicture, NamedMonitor } from '@chairside/shared/picture'
 import type { TimelineItem } from '@chairside/shared/timeline'
 import { VITALS, type VitalId } from '@chairside/shared/vital'
 import { useTranslation } from 'react-i18next'
@@ -23,8 +23,14 @@ export const reasonOf = (item: TimelineItem): string | null => ('reason' in item
 /** Who did it; null: it came by itself. */
 export const actorOf = (item: TimelineItem): string | null => ('by' in item && item.by !== null ? item.by.name : null)
 
+interface Told {
+  /** What monitors are called; the first that is named so counts, and one that is not among them is told by its id. */
+  readonly monitors: readonly NamedMonitor[]
+  readonly events: readonly EventPicture[]
+}
+
 /** What was done or judged, in one short line. */
-export const useLogWords = (chair: Pick<ChairPicture, 'source' | 'events'>): ((item: TimelineItem) => string) => {
+export const useLogWords = ({ monitors, events }: Told): ((item: TimelineItem) => string) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
   const entryWords = useEntryWords()
@@ -45,7 +51,7 @@ export const useLogWords = (chair: Pick<ChairPicture, 'source' | 'events'>): ((i
     switch (item.kind) {
       case 'monitor-bound':
       case 'monitor-released':
-        return t(`log.${item.kind}`, { source: chair.source?.sourceId === item.sourceId ? chair.source.label : item.sourceId })
+        return t(`log.${item.kind}`, { source: monitors.find(({ sourceId }) => sourceId === item.sourceId)?.label ?? item.sourceId })
       case 'wrong-patient-resolved':
       case 'cannulated':
       case 'answer-reviewed':
@@ -87,7 +93,7 @@ export const useLogWords = (chair: Pick<ChairPicture, 'source' | 'events'>): ((i
       case 'set-marked':
         return t(item.artefact ? 'log.marked' : 'log.markTaken', { time: clockOf(item.readAt, timeZone) })
       case 'entry-corrected': {
-        const corrected = chair.events.find(({ factSeq }) => factSeq === item.corrects)
+        const corrected = events.find(({ factSeq }) => factSeq === item.corrects)
         return t('log.corrected', { what: corrected === undefined ? '' : entryWords(corrected.entry) })
       }
       case 'person-confirmed':

@@ -2,6 +2,7 @@ import type { Fact } from '@chairside/shared/fact'
 import type { SessionChart } from '@chairside/shared/session-chart'
 import type { ChairInput, SourceProfile } from '../../domain/chair-input.ts'
 import type { ChartReadings } from '../../domain/chart-readings.ts'
+import { monitorsIn } from '../../domain/monitors-in.ts'
 import { chartWithReadings } from '../../domain/session-chart.ts'
 import type { CopyLine } from '../../ports/record-copy.ts'
 
@@ -14,15 +15,6 @@ export interface CopiedSession {
   readonly facts: readonly Fact[]
   /** Monitors by their id, as they declared themselves last. */
   readonly monitors: ReadonlyMap<string, SourceProfile>
-}
-
-const monitorsIn = (inputs: readonly ChairInput[]): CopiedSession['monitors'] => {
-  const monitors = new Map<string, SourceProfile>()
-  for (const input of inputs) {
-    const profile = input.kind === 'source-declared' ? input.profile : input.kind === 'act' ? input.source?.profile : undefined
-    if (profile !== undefined) monitors.set(profile.sourceId, profile)
-  }
-  return monitors
 }
 
 /** Reads a copied record (`CopyLine`s); null: there is no session in it. Throws a SyntaxError where it is no copy. */
