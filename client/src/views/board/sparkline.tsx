@@ -93,7 +93,7 @@ const Picture = memo(({ sets, gaps, baseline, limit, startedAt, endedAt, fromAt,
 })
 
 /** SYS and DIA of the session with the baseline band; what is missing is hatched and never bridged. */
-export const Sparkline = memo(({ chair, simulated }: { readonly chair: ChairPicture; readonly simulated: boolean }) => {
+export const Sparkline = memo(({ chair }: { readonly chair: ChairPicture }) => {
   const { t } = useTranslation()
   // A step of 15 s is less than a pixel here: the picture is drawn anew only then, or when something arrived.
   const nowAt = useRoom((state) => Math.ceil(state.now / STEP_MS) * STEP_MS)
@@ -116,7 +116,6 @@ export const Sparkline = memo(({ chair, simulated }: { readonly chair: ChairPict
         nowAt={nowAt}
         label={t('tile.trend')}
       />
-      {simulated && <span className="tile-simulated">{t('app.simulated')}</span>}
     </div>
   )
 }, sameBesideNumbers)

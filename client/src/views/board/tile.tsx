@@ -67,7 +67,8 @@ export const Tile = memo(({ chair }: { readonly chair: ChairPicture }) => {
         </div>
       </div>
       <WithTraces chairId={chair.chairId}>
-        <Sparkline chair={chair} simulated={session.simulated} />
+        <Sparkline chair={chair} />
+        {session.simulated && <span className="tile-simulated">{t('app.simulated')}</span>}
       </WithTraces>
       <TileFoot chair={chair} session={session} />
       {plan.open && worst !== null && (

@@ -54,7 +54,8 @@ export const WallTile = memo(({ chair }: { readonly chair: ChairPicture }) => {
         <VitalGroup chair={chair} full={false} />
       </div>
       <WithTraces chairId={chair.chairId}>
-        <Sparkline chair={chair} simulated={session.simulated} />
+        <Sparkline chair={chair} />
+        {session.simulated && <span className="tile-simulated">{t('app.simulated')}</span>}
       </WithTraces>
     </li>
   )
