@@ -113,6 +113,14 @@ it.each([
   expect(screen.queryByRole('button', { name: /strip/i })).toBeNull()
 })
 
+it('P2: calls what is stored of the first seconds no minutes', async () => {
+  opened((charts) => {
+    charts.storedNow = { spans: [{ fromAt: NOW, toAt: NOW + 8_000 }], removedUntil: null }
+  })
+  expect(await screen.findByText(/^Less than a minute is stored, from 14:07 to 14:07\./)).toBeInTheDocument()
+  expect(screen.queryByText(/0 min/)).toBeNull()
+})
+
 it('a strip on paper is told to the server', async () => {
   const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
   const { prints, user } = opened(() => undefined)

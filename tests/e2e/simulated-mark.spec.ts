@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test'
-import { runningSession } from '../../client/src/model/selectors.ts'
 import { manyChairs, roomOf } from '../client/support/room-fixture.ts'
 import { chromiumPath, NO_CHROMIUM } from '../support/chromium.ts'
 import { openPicturedRoom, type PicturedRoom } from './pictured-room.ts'
@@ -28,7 +27,7 @@ for (const size of SIZES)
     const page = await context.newPage()
     await page.goto(room.url)
     const marks = page.locator('.tile .tile-simulated')
-    await expect(marks).toHaveCount(CHAIRS.filter((chair) => runningSession(chair) !== null).length)
+    await expect(marks).toHaveCount(CHAIRS.filter((chair) => chair.session !== null).length)
     await page.evaluate(() => document.fonts.ready)
     const troubles = await marks.evaluateAll((found) =>
       found.flatMap((mark) => {

@@ -139,6 +139,7 @@ export const enChart = {
     noSets: 'No cuff set.',
     noExcursions: 'No excursion.',
     noReadiness: 'Never judged: there was no recovery.',
+    noReadinessYet: 'Not judged yet: the recovery has not begun.',
     time: 'Time',
     minute: 'Min',
     what: 'What',

@@ -26,6 +26,7 @@ export const enTraces = {
     nothingHere: 'Nothing is stored for this time.',
     removed: 'The traces of this session were removed, as their time was over: all from before {{day}}, {{time}}. Numbers and facts stay.',
     partlyRemoved: 'Those from before {{time}} were removed, as their time was over.',
+    storedUnder: 'Less than a minute is stored, from {{from}} to {{to}}. Open a strip from an alarm, or go through them minute by minute.',
     stored: '{{minutes}} min are stored, from {{from}} to {{to}}. Open a strip from an alarm, or go through them minute by minute.',
     lookThrough: 'Go through the minutes',
     minute: 'Whole minute',

@@ -140,6 +140,7 @@ export const esChart = {
     noSets: 'Ninguna toma.',
     noExcursions: 'Ninguna excursión.',
     noReadiness: 'Nunca se evaluó: no hubo recuperación.',
+    noReadinessYet: 'Aún no se ha evaluado: la recuperación no ha empezado.',
     time: 'Hora',
     minute: 'Min',
     what: 'Qué',

@@ -30,6 +30,7 @@ export const esTraces: WordsLike<typeof enTraces> = {
     removed:
       'Las curvas de esta sesión se eliminaron al cumplirse su plazo: todas las anteriores al {{day}}, {{time}}. Los valores y los hechos se conservan.',
     partlyRemoved: 'Las anteriores a las {{time}} se eliminaron al cumplirse su plazo.',
+    storedUnder: 'Hay menos de un minuto guardado, de {{from}} a {{to}}. Abra una tira desde una alarma o recórralos minuto a minuto.',
     stored: 'Hay {{minutes}} min guardados, de {{from}} a {{to}}. Abra una tira desde una alarma o recórralos minuto a minuto.',
     lookThrough: 'Recorrer los minutos',
     minute: 'Minuto completo',

@@ -1,4 +1,5 @@
 import type { Excursion } from '@chairside/shared/excursion'
+import { isEnded } from '@chairside/shared/session'
 import type { ConditionSpan, SessionChart } from '@chairside/shared/session-chart'
 import { MINUTE_MS } from '@chairside/shared/time'
 import { useTranslation } from 'react-i18next'
@@ -47,7 +48,8 @@ export const ExcursionsPanel = ({ chart, strips }: { readonly chart: SessionChar
       <ul className="chart-lines">
         {excursions.map((excursion) => (
           <li key={excursion.id} data-level={excursion.peakLevel} data-confirmed={excursion.confirmed}>
-            {words(excursion)} <StripButton strips={strips} mark={{ at: excursion.openedAt, words: words(excursion) }} />
+            {words(excursion)}{' '}
+            {strips.has(excursion.openedAt) && <StripButton strips={strips} mark={{ at: excursion.openedAt, words: words(excursion) }} />}
           </li>
         ))}
       </ul>
@@ -86,7 +88,7 @@ export const ReadinessPanel = ({ chart }: { readonly chart: SessionChart }) => {
     <section className="chart-panel" aria-label={t('chartPanel.readiness')}>
       <h2>{t('chartPanel.readiness')}</h2>
       {readiness === null ? (
-        <p className="soft">{t('chartPanel.noReadiness')}</p>
+        <p className="soft">{t(isEnded(chart.phase) ? 'chartPanel.noReadiness' : 'chartPanel.noReadinessYet')}</p>
       ) : (
         <>
           <ol className="chart-lines">

@@ -43,7 +43,7 @@ const StoredWords = ({ strips }: Pick<Props, 'strips'>) => {
   return (
     <p className="strip-stored">
       <span className="soft">
-        {t('waveStrip.stored', {
+        {t(minutes === 0 ? 'waveStrip.storedUnder' : 'waveStrip.stored', {
           minutes,
           from: clockOf(first.fromAt, timeZone),
           to: clockOf(spans.at(-1)?.toAt ?? first.toAt, timeZone),
