@@ -3,6 +3,7 @@ import type { AcknowledgementPlan, AlarmCause, Priority } from './alarm.ts'
 import { daySchema } from './clinic-day.ts'
 import type { Ending, Level } from './excursion.ts'
 import { type AlarmId, type ChairId, chairIdSchema, type SessionId } from './identity.ts'
+import type { RemovedCounts } from './removed-session.ts'
 import { HOUR_MS, type Moment } from './time.ts'
 
 /** Whom an alarm is about: the patient's vitals, the equipment, or what staff are to do. */
@@ -134,8 +135,10 @@ export interface AlarmReview {
   readonly sessions: number
   /** Of the other kind, simulated or real: not counted here. */
   readonly otherSessions: number
-  /** Sessions of this time that were removed, as theirs was over: not counted, simulated or real. */
+  /** Sessions of this time that were removed, as theirs was over: not counted. */
   readonly removed: number
+  /** The same by their kind. */
+  readonly removedAs: RemovedCounts
   /** Of `sessions`: still going on. */
   readonly running: number
   /** Time of chairs in use within the period: what rates are counted by. */

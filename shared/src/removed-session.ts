@@ -6,8 +6,18 @@ export interface RemovedSession {
   readonly chairId: ChairId
   readonly openedAt: Moment
   readonly endedAt: Moment
+  /** S5. Null: it was removed before removals said it. */
+  readonly simulated: boolean | null
   /** The last day on which it had to be kept; null: the audit does not say. */
   readonly keptUntil: string | null
   /** When the audit let it go. */
   readonly removedAt: Moment
+}
+
+/** Removed sessions by their kind (S5). */
+export interface RemovedCounts {
+  readonly real: number
+  readonly simulated: number
+  /** Removed before removals said which they were. */
+  readonly unknown: number
 }

@@ -31,7 +31,8 @@ const REVIEW: AlarmReview = {
   simulated: false,
   sessions: 3,
   otherSessions: 2,
-  removed: 4,
+  removed: 7,
+  removedAs: { real: 4, simulated: 1, unknown: 2 },
   running: 1,
   spanMs: 4 * HOUR_MS,
   alarms: [
@@ -141,7 +142,9 @@ describe('the alarm review', () => {
     expect(within(times).getAllByRole('row', { hidden: true })).toHaveLength(3)
     expect(screen.getByText('2 simulated sessions in this period are not counted here.', { exact: false })).toBeInTheDocument()
     expect(screen.getByText('1 session still goes on: what it gives is counted so far.')).toBeInTheDocument()
-    expect(screen.getByText(/^4 sessions of this period were removed/)).toBeInTheDocument()
+    expect(screen.getByText(/^4 real sessions of this period were removed/)).toBeInTheDocument()
+    expect(screen.getByText(/^1 simulated session of this period was removed/)).toBeInTheDocument()
+    expect(screen.getByText(/^2 sessions of this period were removed.*does not say whether they were simulated\.$/)).toBeInTheDocument()
     const list = region(/Every alarm, newest first/)
     await waitFor(() => expect(list).toHaveTextContent(/09:301MediumSYS 168 ≥ 1605:001:15 N\. Ortega · Watching escalated 1×/))
     expect(within(list).getByRole('link')).toHaveAttribute('href', '/sessions/session-7')

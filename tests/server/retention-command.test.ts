@@ -144,6 +144,7 @@ it('R1: a server that runs meanwhile goes on, and shows what is left', { timeout
         chairId: before.chairs[0]?.chairId,
         openedAt: expect.any(Number),
         endedAt: expect.any(Number),
+        simulated: true,
         keptUntil: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
         removedAt: expect.any(Number),
       },
@@ -166,7 +167,11 @@ it('R1: a server that runs meanwhile goes on, and shows what is left', { timeout
   const wall = await fetch(`${url}/api/sessions/old-1/chart`, { headers: { cookie: await signIn(url, 'viewer') } })
   expect([wall.status, await wall.json()]).toEqual([403, { code: 'not-allowed', details: [] }])
   expect((await fetch(`${url}/api/sessions/old-1/chart`)).status).toBe(401)
-  expect((await get<AlarmReview>(review)).body).toMatchObject({ sessions: 1, removed: 2 })
+  expect((await get<AlarmReview>(review)).body).toMatchObject({
+    sessions: 1,
+    removed: 2,
+    removedAs: { real: 0, simulated: 2, unknown: 0 },
+  })
   expect((await get<AlarmReview>(`${review}&chair=9`)).body).toMatchObject({ sessions: 0, removed: 0 })
   const told = (await get<{ lines: readonly TrailLine[] }>('/api/audit?patient=patient-a')).body.lines
   expect(told.filter(({ object }) => object === 'session old-1').map(({ action }) => action)).toEqual([

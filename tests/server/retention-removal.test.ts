@@ -6,7 +6,7 @@ import type { RecordedSession } from '@chairside/server/ports/retention'
 import { openStore, type Store } from '@chairside/server/storage/open-sqlite'
 import { packFile } from '@chairside/server/storage/pack-file'
 import { openSqliteFile } from '@chairside/server/storage/sqlite-file'
-import type { PatientId, SessionId } from '@chairside/shared/identity'
+import type { ChairId, PatientId, SessionId } from '@chairside/shared/identity'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../contract/record-samples.ts'
 import { actAfterwards, DAY_MS, recordOldSessions, SECRET } from '../support/old-sessions.ts'
@@ -133,6 +133,21 @@ describe('R1: a session goes whole', () => {
     expect(withDatabase((database) => database.pragma('foreign_key_check'))).toEqual([])
     expect(await store.courses.removedOf('patient-a' as PatientId)).toBe(1)
     expect((await store.courses.sessionsOf('patient-a' as PatientId)).map(({ sessionId }) => sessionId)).toEqual(['old-2'])
+  })
+
+  it('S5: what was removed is told by its kind, and of what does not say it, that nobody knows', async () => {
+    const kinds = { 'old-1': false, 'old-2': true, 'back-1': null }
+    for (const [sessionId, simulated] of Object.entries(kinds)) {
+      const session = { ...(await recorded(sessionId)), simulated }
+      expect((await store.removal.announce(session, ENTRY)) ?? (await store.removal.remove(session))).toBeNull()
+    }
+    expect(await store.sessions.removedBetween(0, NOW, null)).toEqual({ real: 1, simulated: 1, unknown: 1 })
+    expect(await store.sessions.removedBetween(0, NOW, '99' as ChairId)).toEqual({ real: 0, simulated: 0, unknown: 0 })
+    expect(await store.sessions.removedBetween(NOW - DAY_MS, NOW, null)).toEqual({ real: 0, simulated: 0, unknown: 0 })
+    const told = Object.keys(kinds).map(async (one) => (await store.sessions.removalOf(one as SessionId))?.simulated)
+    expect(await Promise.all(told)).toEqual(Object.values(kinds))
+    expect(await store.sessions.removalOf('back-2' as SessionId)).toBeNull()
+    expect([await store.record.verify(), await store.verifyAudit()]).toEqual([[], []])
   })
 
   it('R1: verify knows it by its entry in the audit, and finds nothing wrong, after a restart too', async () => {

@@ -32,8 +32,16 @@ export const enReview = {
     otherReal_other: '{{count}} real sessions in this period are not counted here.',
     otherSimulated_one: '{{count}} simulated session in this period is not counted here.',
     otherSimulated_other: '{{count}} simulated sessions in this period are not counted here.',
-    removed_one: '{{count}} session of this period was removed, as its time was over: it is not counted here.',
-    removed_other: '{{count}} sessions of this period were removed, as their time was over: they are not counted here.',
+    removed: {
+      real_one: '{{count}} real session of this period was removed, as its time was over: it is not counted here.',
+      real_other: '{{count}} real sessions of this period were removed, as their time was over: they are not counted here.',
+      simulated_one: '{{count}} simulated session of this period was removed, as its time was over: it is not counted here.',
+      simulated_other: '{{count}} simulated sessions of this period were removed, as their time was over: they are not counted here.',
+      unknown_one:
+        '{{count}} session of this period was removed, as its time was over: it is not counted here. What is left of it does not say whether it was simulated.',
+      unknown_other:
+        '{{count}} sessions of this period were removed, as their time was over: they are not counted here. What is left of them does not say whether they were simulated.',
+    },
     showOther: 'Show them',
     running_one: '{{count}} session still goes on: what it gives is counted so far.',
     running_other: '{{count}} sessions still go on: what they give is counted so far.',

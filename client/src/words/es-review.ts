@@ -37,9 +37,20 @@ export const esReview: WordsLike<typeof enReview> = {
     otherSimulated_one: '{{count}} sesión simulada de este periodo no se cuenta aquí.',
     otherSimulated_many: '{{count}} sesiones simuladas de este periodo no se cuentan aquí.',
     otherSimulated_other: '{{count}} sesiones simuladas de este periodo no se cuentan aquí.',
-    removed_one: '{{count}} sesión de este periodo se eliminó al cumplirse su plazo: no se cuenta aquí.',
-    removed_many: '{{count}} sesiones de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí.',
-    removed_other: '{{count}} sesiones de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí.',
+    removed: {
+      real_one: '{{count}} sesión real de este periodo se eliminó al cumplirse su plazo: no se cuenta aquí.',
+      real_many: '{{count}} sesiones reales de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí.',
+      real_other: '{{count}} sesiones reales de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí.',
+      simulated_one: '{{count}} sesión simulada de este periodo se eliminó al cumplirse su plazo: no se cuenta aquí.',
+      simulated_many: '{{count}} sesiones simuladas de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí.',
+      simulated_other: '{{count}} sesiones simuladas de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí.',
+      unknown_one:
+        '{{count}} sesión de este periodo se eliminó al cumplirse su plazo: no se cuenta aquí. Lo que queda de ella no dice si era simulada.',
+      unknown_many:
+        '{{count}} sesiones de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí. Lo que queda de ellas no dice si eran simuladas.',
+      unknown_other:
+        '{{count}} sesiones de este periodo se eliminaron al cumplirse su plazo: no se cuentan aquí. Lo que queda de ellas no dice si eran simuladas.',
+    },
     showOther: 'Mostrarlas',
     running_one: '{{count}} sesión sigue en curso: se cuenta lo que hay hasta ahora.',
     running_many: '{{count}} sesiones siguen en curso: se cuenta lo que hay hasta ahora.',

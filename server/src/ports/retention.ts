@@ -6,6 +6,8 @@ import type { AuditEntry } from './registry.ts'
 /** A session with where its chain ends. */
 export interface RecordedSession extends KeptSession {
   readonly sessionId: SessionId
+  /** Null: its line is not drawn, so that nobody knows. */
+  readonly simulated: boolean | null
   /** How many entries its chain has, and the hash (hex) of the last one. */
   readonly entries: number
   readonly head: string

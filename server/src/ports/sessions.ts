@@ -1,5 +1,5 @@
 import type { ChairId, SessionId, StaffId } from '@chairside/shared/identity'
-import type { RemovedSession } from '@chairside/shared/removed-session'
+import type { RemovedCounts, RemovedSession } from '@chairside/shared/removed-session'
 import type { SessionLine, SessionPhysician, SessionState } from '@chairside/shared/session-list'
 import type { Moment } from '@chairside/shared/time'
 import type { OpenSession } from './record.ts'
@@ -48,8 +48,8 @@ export interface Sessions {
   physicians(): Promise<readonly SessionPhysician[]>
   /** Sessions that are over and whose line is missing, older than the record, or drawn by another builder. The newest first. */
   behind(builtBy: string, limit: number): Promise<readonly OpenSession[]>
-  /** How many sessions of which some lay in this time their retention removed; `chairId` null: on any chair. */
-  removedBetween(fromAt: Moment, untilAt: Moment, chairId: ChairId | null): Promise<number>
+  /** How many sessions of which some lay in this time their retention removed, and of which kind; `chairId` null: on any chair. */
+  removedBetween(fromAt: Moment, untilAt: Moment, chairId: ChairId | null): Promise<RemovedCounts>
   /** What is left of a session that its retention removed; null: it removed none of this name. */
   removalOf(sessionId: SessionId): Promise<RemovedSession | null>
   keepChart(sessionId: SessionId, chart: KeptChart): Promise<void>

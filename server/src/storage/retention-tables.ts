@@ -15,6 +15,7 @@ interface Row {
   readonly last_entry: number
   readonly head: Buffer
   readonly unsigned: number | null
+  readonly simulated: number | null
   readonly patient: string | null
 }
 
@@ -23,7 +24,7 @@ interface Row {
  * alone. A line that is older than its record says nothing of whether it is signed.
  */
 const SESSIONS = `SELECT sessions.session_id, sessions.ended_at, sessions.newest_at, sessions.last_entry, sessions.head,
-    CASE WHEN session_lines.entry = sessions.last_entry THEN session_lines.unsigned END AS unsigned,
+    CASE WHEN session_lines.entry = sessions.last_entry THEN session_lines.unsigned END AS unsigned, session_lines.simulated,
     coalesce(patient_sessions.patient_id, visits.patient_id, patients.patient_id, session_lines.identifier) AS patient
   FROM sessions LEFT JOIN session_lines USING (session_id) LEFT JOIN visits ON visits.session_id = sessions.session_id
   LEFT JOIN patient_sessions ON patient_sessions.session_id = sessions.session_id
@@ -96,6 +97,7 @@ export const createRetentionSource = (database: Database, headsFolder: string): 
           endedAt: row.ended_at,
           newestAt: row.newest_at,
           unsigned: row.unsigned === null ? null : row.unsigned === 1,
+          simulated: row.simulated === null ? null : row.simulated === 1,
           entries: row.last_entry,
           head: row.head.toString('hex'),
         }),

@@ -77,14 +77,17 @@ export const createSessionRemoval = (database: Database, audit: AuditRecord, hea
 
   return {
     announce: async (session, { at, details, ...rest }) => {
-      const { sessionId, entries, head } = session
+      const { sessionId, simulated, entries, head } = session
       let stays: StaysAfterAll | null = null
       const holds = (): boolean => {
         stays = staysNow(session)
         return stays === null && tombstoneOf(session) === undefined
       }
       const entry = { ...rest, at, staffId: null, action: TOMBSTONE_ACTION, object: `session ${sessionId}` }
-      const auditEnd = audit.appendIf({ ...entry, details: { ...details, entries, head } }, holds)
+      const auditEnd = audit.appendIf(
+        { ...entry, details: { ...details, ...(simulated === null ? {} : { simulated }), entries, head } },
+        holds,
+      )
       // Outside too, before anything goes: from then on only this tombstone explains why the session is not there.
       if (stays === null)
         appendHeads(headsFolder, [{ at, chain: sessionId, entry: entries, hash: head }, ...(auditEnd === null ? [] : [auditEnd])])

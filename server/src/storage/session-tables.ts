@@ -75,13 +75,13 @@ export const createSessionTables = (kysely: Kysely<Tables>): Sessions => ({
     return found.rows.map((row) => ({ sessionId: row.session_id, chairId: row.chair_id }))
   },
   removedBetween: async (fromAt, untilAt, chairId) => {
-    let query = kysely
-      .selectFrom('removals')
-      .select(sql<number>`count(*)`.as('count'))
-      .where('opened_at', '<', untilAt)
-      .where('ended_at', '>', fromAt)
-    if (chairId !== null) query = query.where('chair_id', '=', chairId)
-    return (await query.executeTakeFirst())?.count ?? 0
+    const onChair = chairId === null ? sql`` : sql`AND removals.chair_id = ${chairId}`
+    const { rows } = await sql<{ simulated: number | null; count: number }>`
+      SELECT json_extract(audit.body, '$.details.simulated') AS simulated, count(*) AS count
+      FROM removals JOIN audit ON audit.entry_no = removals.audit_no
+      WHERE removals.opened_at < ${untilAt} AND removals.ended_at > ${fromAt} ${onChair} GROUP BY simulated`.execute(kysely)
+    const count = (kind: number | null): number => rows.find(({ simulated }) => simulated === kind)?.count ?? 0
+    return { real: count(0), simulated: count(1), unknown: count(null) }
   },
   removalOf: async (sessionId) => {
     const { rows } = await sql<{ chair_id: ChairId; opened_at: number; ended_at: number; body: string }>`
@@ -94,6 +94,7 @@ export const createSessionTables = (kysely: Kysely<Tables>): Sessions => ({
       chairId: row.chair_id,
       openedAt: row.opened_at,
       endedAt: row.ended_at,
+      simulated: typeof details.simulated === 'boolean' ? details.simulated : null,
       keptUntil: typeof details.keptUntil === 'string' ? details.keptUntil : null,
       removedAt: at,
     }

@@ -10,11 +10,16 @@ import { useTimeZone } from '../common/services.tsx'
 export const RemovedChart = ({ removed }: { readonly removed: RemovedSession }) => {
   const { t } = useTranslation()
   const timeZone = useTimeZone()
-  const { chairId, openedAt, endedAt, keptUntil, removedAt } = removed
+  const { chairId, openedAt, endedAt, simulated, keptUntil, removedAt } = removed
   const day = (at: number): string => dateWords(dayOf(at, timeZone))
   return (
     <main className="plain-page">
       <h1>{t('chart.removed.title')}</h1>
+      {simulated === true && (
+        <span className="pill" data-kind="simulated" title={t('app.simulatedLong')}>
+          {t('chart.simulated')}
+        </span>
+      )}
       <p role="alert">
         {t('chart.removed.which', {
           chair: chairId,

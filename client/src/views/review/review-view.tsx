@@ -47,6 +47,8 @@ const useWish = () => {
   return { wish, change }
 }
 
+const REMOVED_KINDS = ['real', 'simulated', 'unknown'] as const
+
 /** What is not counted, and what is not over: said before any number. */
 const Notes = ({ review, onOther }: { readonly review: AlarmReview; readonly onOther: () => void }) => {
   const { t } = useTranslation()
@@ -60,7 +62,14 @@ const Notes = ({ review, onOther }: { readonly review: AlarmReview; readonly onO
           </button>
         </p>
       )}
-      {review.removed > 0 && <p className="review-note">{t('review.removed', { count: review.removed })}</p>}
+      {REMOVED_KINDS.map(
+        (kind) =>
+          review.removedAs[kind] > 0 && (
+            <p key={kind} className="review-note">
+              {t(`review.removed.${kind}`, { count: review.removedAs[kind] })}
+            </p>
+          ),
+      )}
       {review.running > 0 && <p className="review-note">{t('review.running', { count: review.running })}</p>}
     </>
   )
