@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { currentSet } from '../../model/cuff-shown.ts'
 import { openExcursions, peakText } from '../../model/excursion-steps.ts'
 import { decimalWords } from '../../words/numbers.ts'
+import { useVitalLabel } from '../common/data-words.ts'
 import { clockOf, signedOf, spanOf } from '../common/format.ts'
 import { useCovered, useNow, useTimeZone } from '../common/services.tsx'
 import { ExcursionSteps } from './excursion-steps.tsx'
@@ -13,6 +14,18 @@ interface Props {
   readonly chair: ChairPicture
   readonly session: SessionPicture
   readonly mayAct: boolean
+}
+
+/** When it was worst; each half by itself where they are of different sets. Null: nothing was measured. */
+const useWorstTimes = (): ((peak: Excursion['peak']) => string | null) => {
+  const timeZone = useTimeZone()
+  const label = useVitalLabel()
+  return ({ sys, dia }) => {
+    if (sys !== null && dia !== null && sys.at !== dia.at)
+      return `${label('sys')} ${clockOf(sys.at, timeZone)}, ${label('dia')} ${clockOf(dia.at, timeZone)}`
+    const at = sys?.at ?? dia?.at
+    return at === undefined ? null : clockOf(at, timeZone)
+  }
 }
 
 const OneExcursion = ({ excursion, chair, session, mayAct }: Props & { readonly excursion: Excursion }) => {
@@ -24,7 +37,7 @@ const OneExcursion = ({ excursion, chair, session, mayAct }: Props & { readonly 
   const { latest } = chair.cuff
   const current = covered ? null : currentSet(chair.cuff, now)
   const change = (value: number | null): string => (value === null ? '–' : signedOf(value))
-  const worstAt = peak.sys?.at ?? peak.dia?.at
+  const worstAt = useWorstTimes()(peak)
   const title = t('excursionCard.title', {
     side: side === 'high' ? t('excursionCard.sideHigh') : t('excursionCard.sideLow'),
     level: t(`level.${level}`).toLowerCase(),
@@ -42,7 +55,7 @@ const OneExcursion = ({ excursion, chair, session, mayAct }: Props & { readonly 
         <div>
           <dt>{t('excursionCard.worst')}</dt>
           <dd>
-            <b>{peakText(excursion)}</b> {worstAt !== undefined && <small>{clockOf(worstAt, timeZone)}</small>}
+            <b>{peakText(excursion)}</b> {worstAt !== null && <small>{worstAt}</small>}
           </dd>
         </div>
         <div>
