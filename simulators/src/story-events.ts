@@ -49,6 +49,15 @@ export interface Vitals {
 const towards = (value: number, target: number | undefined, add: number | undefined, strength: number): number =>
   (target === undefined ? value : value + (target - value) * strength) + (add ?? 0) * strength
 
+/** Several things that slow the heart slow it no further than this, /min; only a scenario that says so stops it. */
+const SLOWEST_HR = 28
+
+const heartUnder = (hr: number, { toHr, addHr = 0 }: Forced, strength: number): number => {
+  const told = towards(hr, toHr, undefined, strength)
+  const added = told + addHr * strength
+  return addHr < 0 ? Math.max(added, Math.min(told, SLOWEST_HR)) : added
+}
+
 /** The vitals under something that has come so far. */
 export const forced = (vitals: Vitals, event: Forced, strength: number): Vitals =>
   strength === 0
@@ -56,7 +65,7 @@ export const forced = (vitals: Vitals, event: Forced, strength: number): Vitals 
     : {
         sys: towards(vitals.sys, event.toSys, event.addSys, strength),
         dia: towards(vitals.dia, event.toDia, event.addDia, strength),
-        hr: towards(vitals.hr, event.toHr, event.addHr, strength),
+        hr: heartUnder(vitals.hr, event, strength),
         spo2: towards(vitals.spo2, event.toSpo2, undefined, strength),
         rr: towards(vitals.rr, event.toRr, undefined, strength),
       }
