@@ -42,3 +42,6 @@ export interface Excursion {
   readonly minutesBeyondWarning: { readonly sys: number; readonly dia: number }
   readonly areaBeyondWarning: { readonly sys: number; readonly dia: number }
 }
+
+/** Whether the worst SYS and DIA are of one set: only then were they ever measured as one pressure. */
+export const isOneSet = ({ sys, dia }: Excursion['peak']): boolean => sys === null || dia === null || sys.at === dia.at

@@ -23,9 +23,12 @@ const worstOf = (earlierMs: number): HTMLElement => {
 
 it('X7: the worst of an excursion has one time where it was one set, and each half its own where it was not', () => {
   expect(worstOf(0)).toHaveTextContent(/^Worst184\/104 \d\d:\d\d$/)
+  expect(screen.getByText(/worst 184\/104$/)).toBeInTheDocument()
   cleanup()
   const text = worstOf(5 * 60_000).textContent ?? ''
   const [, sysAt = '', diaAt = ''] = /^Worst184\/104 SYS (\d\d:\d\d), DIA (\d\d:\d\d)$/.exec(text) ?? []
   const minute = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
   expect(minute(sysAt) - minute(diaAt)).toBe(5)
+  // In a line without times it is not written as a pressure that nobody had.
+  expect(screen.getByText(/worst SYS 184, DIA 104$/)).toBeInTheDocument()
 })

@@ -53,7 +53,7 @@ export const enAct = {
     heard: 'heard {{age}} ago',
     change: 'Change from baseline',
     excursions: 'Excursions',
-    excursion: '{{side}} {{level}}, peak {{peak}}',
+    excursion: '{{side}} {{level}}, worst {{peak}}',
     minutesBeyond: '{{minutes}} min beyond warning (estimate)',
     open: 'open',
   },

@@ -162,7 +162,7 @@ export const enChart = {
     retimed: 'first entered for {{time}}; changed by {{by}}: {{reason}}',
     excursionLine: '{{side}}, {{level}}, {{ending}}',
     stillOpen: 'still open',
-    peakOf: 'peak {{sys}}/{{dia}}',
+    peakOf: 'worst {{pressure}}',
     forMinutes: '{{count}} min beyond warning',
     liveSaid: 'Live: {{what}}',
     chartSays: 'Chart: {{what}}',

@@ -55,7 +55,7 @@ export const esAct: WordsLike<typeof enAct> = {
     heard: 'recibido hace {{age}}',
     change: 'Cambio respecto a la basal',
     excursions: 'Desviaciones',
-    excursion: '{{side}} {{level}}, pico {{peak}}',
+    excursion: '{{side}} {{level}}, peor {{peak}}',
     minutesBeyond: '{{minutes}} min más allá de la alerta (estimación)',
     open: 'abierta',
   },

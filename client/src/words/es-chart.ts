@@ -163,7 +163,7 @@ export const esChart = {
     retimed: 'anotada primero para las {{time}}; cambiada por {{by}}: {{reason}}',
     excursionLine: '{{side}}, {{level}}, {{ending}}',
     stillOpen: 'aún abierta',
-    peakOf: 'máxima {{sys}}/{{dia}}',
+    peakOf: 'peor {{pressure}}',
     forMinutes: '{{count}} min más allá del aviso',
     liveSaid: 'En directo: {{what}}',
     chartSays: 'Gráfica: {{what}}',

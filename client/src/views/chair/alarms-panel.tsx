@@ -4,7 +4,6 @@ import type { Alarm } from '@chairside/shared/alarm'
 import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
-import { peakText } from '../../model/excursion-steps.ts'
 import { flashOf } from '../../model/selectors.ts'
 import { decimalWords } from '../../words/numbers.ts'
 import { AcknowledgeButton, PlanChips } from '../common/acknowledge.tsx'
@@ -16,6 +15,7 @@ import { useNow, useTimeZone } from '../common/services.tsx'
 import { SoundPause } from '../common/sound-pause.tsx'
 import { useAct } from '../common/use-act.ts'
 import { usePlanFor } from '../common/use-plan-for.ts'
+import { useWorstPressure } from '../common/worst-pressure.ts'
 
 interface Props {
   readonly chair: ChairPicture
@@ -104,6 +104,7 @@ const listsOf = (alarms: readonly Alarm[]): readonly (readonly Alarm[])[] => {
 /** All alarms of the chair, worst first, with who answered and how; the excursions behind them. Its place is kept when it is empty. */
 export const AlarmsPanel = (props: Props) => {
   const { t } = useTranslation()
+  const worst = useWorstPressure()
   const timeZone = useTimeZone()
   const { chair } = props
   const alarms = worstFirst(chair.alarms)
@@ -144,7 +145,7 @@ export const AlarmsPanel = (props: Props) => {
                   {t('chair.excursion', {
                     side: t(`side.${excursion.side}`),
                     level: t(`level.${excursion.peakLevel}`).toLowerCase(),
-                    peak: peakText(excursion),
+                    peak: worst(excursion),
                   })}
                 </b>
                 <span>

@@ -1,5 +1,5 @@
 import './excursion.css'
-import type { Excursion } from '@chairside/shared/excursion'
+import { type Excursion, isOneSet } from '@chairside/shared/excursion'
 import type { ChairPicture, SessionPicture } from '@chairside/shared/picture'
 import { useTranslation } from 'react-i18next'
 import { currentSet } from '../../model/cuff-shown.ts'
@@ -20,8 +20,9 @@ interface Props {
 const useWorstTimes = (): ((peak: Excursion['peak']) => string | null) => {
   const timeZone = useTimeZone()
   const label = useVitalLabel()
-  return ({ sys, dia }) => {
-    if (sys !== null && dia !== null && sys.at !== dia.at)
+  return (peak) => {
+    const { sys, dia } = peak
+    if (sys !== null && dia !== null && !isOneSet(peak))
       return `${label('sys')} ${clockOf(sys.at, timeZone)}, ${label('dia')} ${clockOf(dia.at, timeZone)}`
     const at = sys?.at ?? dia?.at
     return at === undefined ? null : clockOf(at, timeZone)

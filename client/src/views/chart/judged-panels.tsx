@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { useShortData } from '../common/data-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useTimeZone } from '../common/services.tsx'
+import { useWorstPressure } from '../common/worst-pressure.ts'
 import { StripButton } from './strip-button.tsx'
 import type { Strips } from './strip-shown.ts'
 
 /** An excursion in one line. */
 export const useExcursionWords = (originAt: number): ((excursion: Excursion) => string) => {
   const { t } = useTranslation()
+  const worst = useWorstPressure()
   return ({ side, peakLevel, ending, peak, openedAt, closedAt, minutesBeyondWarning }) =>
     [
       `${t('chart.atMinute', { minute: Math.floor((openedAt - originAt) / MINUTE_MS) })}${closedAt === null ? '' : `–${Math.floor((closedAt - originAt) / MINUTE_MS)}`}`,
@@ -20,7 +22,7 @@ export const useExcursionWords = (originAt: number): ((excursion: Excursion) => 
         level: t(`level.${peakLevel}`).toLowerCase(),
         ending: ending === null ? t('chartPanel.stillOpen') : t(`ending.${ending}`),
       }),
-      t('chartPanel.peakOf', { sys: peak.sys?.value ?? '–', dia: peak.dia?.value ?? '–' }),
+      t('chartPanel.peakOf', { pressure: worst({ peak }) }),
       t('chartPanel.forMinutes', { count: Math.round(Math.max(minutesBeyondWarning.sys, minutesBeyondWarning.dia)) }),
     ].join(' · ')
 }

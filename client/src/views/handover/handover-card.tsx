@@ -2,7 +2,6 @@ import { worstFirst } from '@chairside/shared/heard-alarm'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { peakText } from '../../model/excursion-steps.ts'
 import { handoverFacts, type StaffedChair } from '../../model/handover.ts'
 import { nextActionOf } from '../../model/next-action.ts'
 import { initialsOf } from '../../model/selectors.ts'
@@ -13,6 +12,7 @@ import { useShortData } from '../common/data-words.ts'
 import { useDoseWords } from '../common/dose-words.ts'
 import { clockOf, spanOf } from '../common/format.ts'
 import { useCovered, useNow, useTimeZone } from '../common/services.tsx'
+import { useWorstPressure } from '../common/worst-pressure.ts'
 
 /** What staff do next here, with when it is due. */
 const useNextWords = (): ((staffed: StaffedChair) => string) => {
@@ -65,6 +65,7 @@ const Entries = ({ entries, said }: { readonly entries: readonly StandingEntry[]
 /** What the next person must know of a chair, on one card; whoever accepts it has read it. */
 export const HandoverCard = ({ staffed, me }: { readonly staffed: StaffedChair; readonly me: string }) => {
   const { t } = useTranslation()
+  const worst = useWorstPressure()
   const now = useNow()
   const timeZone = useTimeZone()
   const covered = useCovered()
@@ -128,7 +129,7 @@ export const HandoverCard = ({ staffed, me }: { readonly staffed: StaffedChair; 
                     side: excursion.side === 'high' ? t('excursionCard.sideHigh') : t('excursionCard.sideLow'),
                     level: t(`level.${excursion.level}`).toLowerCase(),
                   })}{' '}
-                  {peakText(excursion)} <small>{t('handover.since', { time: clockOf(excursion.openedAt, timeZone) })}</small>
+                  {worst(excursion)} <small>{t('handover.since', { time: clockOf(excursion.openedAt, timeZone) })}</small>
                 </li>
               ))}
             </ul>
