@@ -65,6 +65,8 @@ const opened = async (picture = sixOf(), path = '/', traces: readonly ('ecg' | '
     for (const channel of traces) switchTrace(device, channel)
   })
   await vi.waitFor(() => expect(document.querySelector('.board-traces canvas')).not.toBeNull(), PATIENCE)
+  // A canvas that stands is drawn on from its effects on, which come after it.
+  await act(async () => undefined)
   return shown
 }
 const frame = (shown: Shown, ms = 16): void => act(() => shown.waves.clock.advance(ms))
