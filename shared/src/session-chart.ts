@@ -125,7 +125,7 @@ export interface ChartSignature {
 export interface ChartAmendment {
   readonly at: Moment
   readonly by: string
-  readonly kind: 'set-marked' | 'entry-corrected' | 'entered-late' | 'entry-retimed' | 'chart-amended'
+  readonly kind: 'set-marked' | 'entry-corrected' | 'infusion-time-amended' | 'entered-late' | 'entry-retimed' | 'chart-amended'
   readonly text: string | null
   readonly reason: string
 }

@@ -1,5 +1,6 @@
 import type { ActInput } from '@chairside/server/domain/chair-input'
 import { buildChart, chartWithReadings } from '@chairside/server/domain/session-chart'
+import { lineOfChart } from '@chairside/server/domain/session-line'
 import type { SessionChart } from '@chairside/shared/session-chart'
 import type { Actor } from '@chairside/shared/staff'
 import { describe, expect, it } from 'vitest'
@@ -30,6 +31,15 @@ const setsOf = (example: Example) =>
   chartOf(example)
     .sets.filter((set) => set.at > ZERO)
     .map(({ at: measured, artefact, verify }) => [(measured - ZERO) / 1_000, artefact?.reason ?? null, verify] as const)
+
+/** Over, with one set and one entry. */
+const over = (): Example => {
+  const example = quiet()
+  example.set(60, 124, 80)
+  example.enter(100, { kind: 'oxygen', on: true })
+  example.mustAct(600, { kind: 'transfer', destination: 'hospital' })
+  return example
+}
 
 describe('X9: what was said of the sets', () => {
   it('X9: a mark names who, when and why; other sets have none', () => {
@@ -82,14 +92,6 @@ describe('X9: what was said of the sets', () => {
 })
 
 describe('R3: signatures and what followed them', () => {
-  const over = (): Example => {
-    const example = quiet()
-    example.set(60, 124, 80)
-    example.enter(100, { kind: 'oxygen', on: true })
-    example.mustAct(600, { kind: 'transfer', destination: 'hospital' })
-    return example
-  }
-
   it('R3: there is none before somebody signs', () => {
     expect(chartOf(over())).toMatchObject({ signatures: [], amendments: [], missingSignatures: ['physician'] })
   })
@@ -141,6 +143,44 @@ describe('R3: signatures and what followed them', () => {
       { at: at(714), by: OTHER.name, kind: 'chart-amended', reason: 'asked for', text: 'Rang the ward at 710' },
       { at: at(810), by: NURSE.name, kind: 'chart-amended', reason: 'asked for', text: 'Seen again' },
     ])
+  })
+})
+
+describe('R3: whatever takes a signature back', () => {
+  const kindOf: Readonly<Record<string, SessionChart['amendments'][number]['kind']>> = {
+    'mark-set': 'set-marked',
+    'correct-entry': 'entry-corrected',
+    'amend-infusion-time': 'infusion-time-amended',
+    'enter-late': 'entered-late',
+    'retime-entry': 'entry-retimed',
+    'amend-chart': 'chart-amended',
+  }
+
+  it.each(Object.keys(kindOf))('R3: %s is told as an amendment, and the chart waits to be signed again', (which) => {
+    const example = over()
+    sign(example, 700)
+    const factSeq = example.of('entered')[0]?.seq ?? 0
+    const started = example.of('phase-changed').find(({ to }) => to === 'infusing')?.seq ?? 0
+    const acts: readonly ActInput['act'][] = [
+      { kind: 'mark-set', readAt: at(60), artefact: true, reason: REASON },
+      { kind: 'correct-entry', factSeq, entry: null, reason: REASON },
+      { kind: 'amend-infusion-time', factSeq: started, happenedAt: at(2), reason: REASON },
+      { kind: 'enter-late', entry: { kind: 'oxygen', on: true }, happenedAt: at(50), reason: REASON },
+      { kind: 'retime-entry', factSeq, happenedAt: at(50), reason: REASON },
+      { kind: 'amend-chart', text: 'Rang the ward', reason: REASON },
+    ]
+    const act = acts.find(({ kind }) => kind === which)
+    if (act === undefined) throw new Error(which)
+    must(example, 710, act)
+    const chart = chartOf(example)
+    expect(chart.amendments).toMatchObject([{ at: at(710), by: NURSE.name, kind: kindOf[which], reason: REASON }])
+    expect(chart.missingSignatures).toEqual(['physician'])
+    // Signed once, and changed since: it waits for nobody as the second.
+    const line = lineOfChart(chart, example.facts)
+    expect(line).toMatchObject({ signed: { by: PHYSICIAN.name, at: at(700) }, amendments: 1 })
+    expect(line).not.toHaveProperty('waitsFor')
+    sign(example, 720)
+    expect(chartOf(example).missingSignatures).toEqual([])
   })
 })
 

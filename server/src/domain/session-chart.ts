@@ -45,6 +45,7 @@ const amendmentsIn = (facts: readonly Fact[]): readonly ChartAmendment[] => {
     switch (fact.kind) {
       case 'set-marked':
       case 'entry-corrected':
+      case 'infusion-time-amended':
       case 'entered-late':
       case 'entry-retimed':
       case 'chart-amended': {

@@ -216,6 +216,7 @@ export const enClinicalWords = {
   amendment: {
     'set-marked': 'set marked',
     'entry-corrected': 'entry corrected',
+    'infusion-time-amended': 'other infusion time',
     'entered-late': 'late entry',
     'entry-retimed': 'other time',
     'chart-amended': 'amendment',

@@ -214,6 +214,7 @@ export const esClinicalWords = {
   amendment: {
     'set-marked': 'toma marcada',
     'entry-corrected': 'anotación corregida',
+    'infusion-time-amended': 'otra hora de la infusión',
     'entered-late': 'anotación tardía',
     'entry-retimed': 'otra hora',
     'chart-amended': 'enmienda',
