@@ -39,11 +39,12 @@ describe('L4: whose act it is', () => {
   })
 
   it('L4: theirs who signed it, at whoever’s screen; theirs whose screen it is where nobody did', () => {
-    for (const act of [
+    const signed: readonly ActInput['act'][] = [
       { kind: 'discharge', overrideReason: null },
       { kind: 'countersign', reason: null },
       { kind: 'sign-chart', meaning: 'reviewed', content: CONTENT, seen: [] },
-    ] as const) {
+    ]
+    for (const act of signed) {
       expect(signerOf(input(act, PHYSICIAN)), act.kind).toEqual(PHYSICIAN)
       expect(signerOf(input(act)), act.kind).toEqual(NURSE)
     }
