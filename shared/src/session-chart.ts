@@ -41,7 +41,10 @@ export interface ChartAlarm {
   readonly priority: Priority
   readonly text: string
   readonly raisedAt: Moment
+  /** A4: when it became graver after an answer, and waited for another one; absent: it never did. */
+  readonly risenAt?: Moment
   readonly endedAt: Moment | null
+  /** The answer that stands; what rises takes it back. */
   readonly acknowledged: { readonly at: Moment; readonly by: string; readonly plan: AcknowledgementPlan | null } | null
   readonly escalations: number
 }

@@ -100,6 +100,32 @@ describe('A7: the alarms of a chart', () => {
     expect(only(RAISED, [140, ended(1)], [150, answered(1, physician)]).acknowledged).toEqual({ ...first, at: 150, by: physician.name })
   })
 
+  it('A4: what rises after its answer waits for another one, since then', () => {
+    const rises: Said = [400, priorityOf(1, 'high', 'SpO2 83 < 85')]
+    expect(only(RAISED, [130, answered(1)], rises)).toMatchObject({ priority: 'high', raisedAt: 100, risenAt: 400, acknowledged: null })
+    expect(only(RAISED, [130, answered(1)], rises, [420, answered(1, physician)])).toMatchObject({
+      risenAt: 400,
+      acknowledged: { at: 420, by: physician.name },
+    })
+    // As grave as before, it was announced again; so was one that had eased and is as grave as ever.
+    expect(only(RAISED, [130, answered(1)], [400, priorityOf(1, 'medium')])).toMatchObject({ risenAt: 400, acknowledged: null })
+    expect(only(RAISED, [130, answered(1)], [300, priorityOf(1, 'low')], [400, priorityOf(1, 'medium')])).toMatchObject({
+      risenAt: 400,
+      acknowledged: null,
+    })
+    const twice = only(RAISED, [130, answered(1)], rises, [420, answered(1)], [500, priorityOf(1, 'high')], [510, priorityOf(1, 'high')])
+    expect(twice).toMatchObject({ risenAt: 500, acknowledged: null })
+  })
+
+  it('X10: what eases keeps its answer, and what rises before any answer has waited since it was raised', () => {
+    const eased = only(RAISED, [130, answered(1)], [400, priorityOf(1, 'low', 'SpO2 89 < 90')])
+    expect(eased).toMatchObject({ acknowledged: { at: 130 } })
+    expect(eased).not.toHaveProperty('risenAt')
+    const rose = only(RAISED, [120, priorityOf(1, 'high', 'SpO2 83 < 85')], [130, answered(1)])
+    expect(rose).toMatchObject({ acknowledged: { at: 130 } })
+    expect(rose).not.toHaveProperty('risenAt')
+  })
+
   it('A6: the last step that it reached, whichever was stated last; a reminder is none', () => {
     expect(only(RAISED, [130, escalated(1, 1)]).escalations).toBe(1)
     expect(only(RAISED, [130, escalated(1, 1)], [160, escalated(1, 2)], [220, escalated(1, 3)]).escalations).toBe(3)
@@ -112,13 +138,13 @@ describe('A7: the alarms of a chart', () => {
     const [one, other] = alarms(
       RAISED,
       second,
-      [110, answered(2)],
-      [120, escalated(2, 2)],
-      [130, priorityOf(2, 'high', 'x')],
+      [110, escalated(2, 2)],
+      [120, priorityOf(2, 'high', 'x')],
+      [130, answered(2)],
       [140, ended(2)],
     )
     expect(one).toEqual(only(RAISED))
-    expect(other).toMatchObject({ acknowledged: { at: 110 }, escalations: 2, priority: 'high', endedAt: 140 })
+    expect(other).toMatchObject({ acknowledged: { at: 130 }, escalations: 2, priority: 'high', endedAt: 140 })
     expect(alarms([110, answered(2)], [120, escalated(2, 2)], [130, priorityOf(2, 'high', 'x')], [140, ended(2)])).toEqual([])
   })
 })
@@ -135,6 +161,8 @@ describe('R3: how soon alarms were answered', () => {
     expect(medianResponseMs([waited(90), waited(10), waited(40)])).toBe(40)
     expect(medianResponseMs([waited(90), waited(10), waited(40), waited(20)])).toBe(30)
     expect(medianResponseMs([waited(0)])).toBe(0)
+    // Risen after an answer, it waited since then.
+    expect(medianResponseMs([waited(350, { risenAt: 400 })])).toBe(50)
   })
 
   it('R3: of medium and high alarms about vitals that were answered; null where there was none', () => {

@@ -1,4 +1,5 @@
 import { issuesOf } from '@chairside/server/domain/chart-issues'
+import { buildChart } from '@chairside/server/domain/session-chart'
 import type { Session } from '@chairside/server/domain/session-state'
 import { CHART_ISSUES, type ChartIssueId } from '@chairside/shared/chart-signature'
 import type { Entry } from '@chairside/shared/entry'
@@ -9,7 +10,7 @@ import { PHASES, type Phase } from '@chairside/shared/session'
 import type { ChartAlarm, ChartDifference, ChartIssue, ChartQuality } from '@chairside/shared/session-chart'
 import { describe, expect, it } from 'vitest'
 import { alarmIdOf, factsAt } from '../support/alarm-facts.ts'
-import { at, NURSE, PHYSICIAN, quiet } from '../support/judge-harness.ts'
+import { at, CHAIR, NURSE, PHYSICIAN, quiet } from '../support/judge-harness.ts'
 
 const ACCOUNT: Entry = { kind: 'drug-account', lot: 'L1', drawnMg: 50, wastedMg: 15, witness: 'W. Witness' }
 const event = (entry: Entry, correction: EventPicture['correction'] = null): EventPicture => ({
@@ -206,5 +207,30 @@ describe('G3: how much of what was due is there', () => {
 
   it('V8: before the infusion began there was nothing to cover', () => {
     for (const spo2Coverage of [null, 0.1]) expect(issues({ live: never(), quality: { spo2Coverage } })).toEqual([])
+  })
+})
+
+describe('A4: an alarm that rose after its answer', () => {
+  it('A4, R3: is unresolved where nobody answered what it became, and no more once somebody did', () => {
+    const example = quiet()
+    const acknowledge = (second: number): void => {
+      const alarmId = example.alarm('bp-high')?.id
+      if (alarmId === undefined) throw new Error('no alarm')
+      example.mustAct(second, { kind: 'acknowledge', alarmId, plan: 'watching' }, NURSE)
+    }
+    const unanswered = (): readonly ChartIssue[] => {
+      const chart = buildChart({ inputs: example.inputs, facts: example.facts, chairId: CHAIR, content: null })
+      return chart?.issues.filter(({ id }) => id === 'alarm') ?? []
+    }
+    example.set(60, 166, 84)
+    example.set(120, 168, 84)
+    expect(unanswered()).toEqual(one('alarm'))
+    acknowledge(130)
+    expect(unanswered()).toEqual([])
+    example.set(300, 186, 84)
+    expect(example.alarm('bp-high')).toMatchObject({ priority: 'high', acknowledgement: null })
+    expect(unanswered()).toEqual(one('alarm'))
+    acknowledge(310)
+    expect(unanswered()).toEqual([])
   })
 })

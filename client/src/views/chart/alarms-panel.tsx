@@ -44,7 +44,7 @@ export const AlarmsPanel = ({ chart, strips }: { readonly chart: SessionChart; r
             </thead>
             <tbody>
               {chart.alarms.map((alarm) => {
-                const { id, kind, priority, raisedAt, endedAt, acknowledged, escalations } = alarm
+                const { id, kind, priority, raisedAt, risenAt = raisedAt, endedAt, acknowledged, escalations } = alarm
                 const asks = kind === 'physiological' && priority !== 'low'
                 return (
                   <tr key={id} data-kind={kind}>
@@ -60,7 +60,7 @@ export const AlarmsPanel = ({ chart, strips }: { readonly chart: SessionChart; r
                         <span className={asks ? 'strong' : 'soft'}>{asks ? t('chartPanel.unanswered') : '–'}</span>
                       ) : (
                         <>
-                          <b>{spanOf(acknowledged.at - raisedAt)}</b>{' '}
+                          <b>{spanOf(acknowledged.at - risenAt)}</b>{' '}
                           <span className="soft">
                             {acknowledged.by}
                             {acknowledged.plan !== null && ` · ${t(`plan.${acknowledged.plan}`)}`}

@@ -80,11 +80,11 @@ export const alarmsPart = ({ alarms, infusion, checkedInAt }: SessionChart, sayi
   const { print, priority, cause, plan } = words
   const originAt = infusion.startedAt ?? checkedInAt
   const rows = alarms.map((alarm): readonly Cell[] => {
-    const { acknowledged, raisedAt, endedAt, escalations } = alarm
+    const { acknowledged, raisedAt, risenAt = raisedAt, endedAt, escalations } = alarm
     const answered =
       acknowledged === null
         ? print.unanswered
-        : [spanWords(acknowledged.at - raisedAt), acknowledged.by, ...(acknowledged.plan === null ? [] : [plan[acknowledged.plan]])].join(
+        : [spanWords(acknowledged.at - risenAt), acknowledged.by, ...(acknowledged.plan === null ? [] : [plan[acknowledged.plan]])].join(
             ', ',
           )
     return [
