@@ -4,9 +4,8 @@ import { lineOfChart } from '@chairside/server/domain/session-line'
 import type { SessionChart } from '@chairside/shared/session-chart'
 import type { Actor } from '@chairside/shared/staff'
 import { describe, expect, it } from 'vitest'
-import { infused, READY, startable } from '../support/infused-example.ts'
+import { startable } from '../support/infused-example.ts'
 import { at, CHAIR, Example, inBaseline, minutes, NURSE, PHYSICIAN, profile, quiet, running, ZERO } from '../support/judge-harness.ts'
-import { PASSING_ENTRIES } from '../support/passing-entries.ts'
 
 const OTHER: Actor = { staffId: 'n2', name: 'O. Nurse', role: 'nurse' }
 const REASON = 'charted afterwards'
@@ -197,10 +196,13 @@ describe('R4: what a chart holds of its record', () => {
   })
 
   it('L2: each change of the verdict, with what was missing then', () => {
-    const example = infused()
-    example.enterAll(READY, PASSING_ENTRIES)
+    const example = quiet()
+    example.mustAct(60, { kind: 'stop-infusion', early: false, reason: null }, NURSE)
+    // The stay is over, and nobody has assessed anything.
+    example.tick(minutes(35))
+    example.enter(minutes(36), { kind: 'gait', steady: false, dizzy: true })
     const stated = example.of('readiness-changed')
-    expect(stated.map(({ verdict }) => verdict)).toEqual(expect.arrayContaining(['not-ready', 'ready']))
+    expect(new Set(stated.map(({ verdict }) => verdict)).size).toBeGreaterThan(1)
     const { readinessSteps, readiness } = chartOf(example)
     expect(readinessSteps).toEqual(stated.map(({ at: when, verdict, missing }) => ({ at: when, verdict, missing })))
     expect(readiness).toEqual(example.chair.session?.readiness)
@@ -274,6 +276,18 @@ describe('S1: until when a chart reaches', () => {
       { phase: 'checked-in', fromAt: at(-minutes(12)), toAt: at(-minutes(10)) },
       { phase: 'baseline', fromAt: at(-minutes(10)), toAt: at(60) },
     ])
+  })
+
+  it('X9: of a record that has gone on it lives through and judges only what came since', () => {
+    const example = startable()
+    for (let second = 1; second <= 60; second += 1) example.numerics(second, { hr: 72 })
+    const source = () => ({ inputs: [...example.inputs], facts: [...example.facts], chairId: CHAIR, content: CONTENT })
+    const first = chartWithReadings(source())
+    example.numerics(61, { hr: 73 })
+    const second = chartWithReadings(source(), first?.soFar)
+    expect(second?.chart).toEqual(chartOf(example))
+    expect(second?.soFar.judged.stops[0]).toBe(first?.soFar.judged.stops[0])
+    expect(second?.soFar.lived.deliveries[0]).toBe(first?.soFar.lived.deliveries[0])
   })
 
   it('V8: a record without a session has no chart, nor readings', () => {

@@ -98,9 +98,10 @@ describe('X7: the points of a course', () => {
   it('G3: each stretch by a schedule of its own', () => {
     const own = { ...cuff, intervalInfusingMs: 60_000, intervalRecoveryEarlyMs: 120_000, intervalRecoveryLateMs: 180_000, strikeAfterMs: 0 }
     const chart = chartOf()
-    const told = (from: number, to: number): boolean | undefined =>
-      courseSessionOf({ ...chart, infusion: { ...chart.infusion, endedAt: at(minutes(40)) }, sets: [set(from), set(to)] }, own).points[1]
-        ?.joined
+    const told = (from: number, to: number, endedAt: number | null = at(minutes(40))): boolean | undefined =>
+      courseSessionOf({ ...chart, infusion: { ...chart.infusion, endedAt }, sets: [set(from), set(to)] }, own).points[1]?.joined
+    // Still infusing.
+    expect([told(50, 51, null), told(50, 51 + JUST, null)]).toEqual([true, false])
     expect([told(5, 6), told(5, 6 + JUST)]).toEqual([true, false])
     expect([told(40 - JUST, 41), told(40 - JUST, 41 + JUST)]).toEqual([false, false])
     expect([told(40, 42), told(40, 42 + JUST)]).toEqual([true, false])
