@@ -26,12 +26,9 @@ export const emptyMinute = (sessionId: SessionId, at: Moment): Minute => ({
   off: [],
 })
 
-/** Memory for one channel over a minute; what is in it is written over. */
-export type MinuteMemory = (channel: WaveChannel) => Int16Array
+const newMemory = (channel: WaveChannel): Int16Array => new Int16Array(samplesIn(channel, MINUTE_MS))
 
-export const newMemory: MinuteMemory = (channel) => new Int16Array(samplesIn(channel, MINUTE_MS))
-
-/** Puts the part of a chunk that lies in this minute where it belongs. */
+/** Puts the part of a chunk that lies in this minute where it belongs. `memory`: where room for a channel's minute comes from. */
 export const fill = (minute: Minute, chunk: Omit<WaveChunk, 'tracedAt'>, memory = newMemory): void => {
   const fromAt = Math.max(chunk.at, minute.startAt)
   const toAt = Math.min(chunk.at + chunk.lastsMs, minute.startAt + MINUTE_MS)

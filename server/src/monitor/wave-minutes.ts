@@ -1,10 +1,10 @@
 import type { ChairId, SessionId } from '@chairside/shared/identity'
 import { MINUTE_MS, type Moment } from '@chairside/shared/time'
-import { WAVE_CHANNEL_NAMES, type WaveChannel } from '@chairside/shared/waveform'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { WaveBlock, WaveChunk, WaveRecord, WaveTeller } from '../ports/waves.ts'
-import { blockOf, emptyMinute, fill, type Minute, type MinuteMemory, minuteStart, newMemory } from './wave-minute.ts'
+import { createTraceMemory } from './trace-memory.ts'
+import { blockOf, emptyMinute, fill, type Minute, minuteStart } from './wave-minute.ts'
 
 /** Gathers waves into minutes and hands them to the record, one after the other, whenever it has time. */
 export interface WaveMinutes extends WaveTeller {
@@ -46,9 +46,8 @@ export const createWaveMinutes = ({ record, clock, log, mayWrite, isOpen }: Wave
   /** That were open at the same time, at the most. */
   let sessions = 0
   let lost = 0
-  /** Of minutes that were handed over, to be written over: typed arrays are given back late, and a minute of 200 chairs is 10 MB. */
-  const spare: { readonly [channel in WaveChannel]: Int16Array[] } = { ecg: [], pleth: [], resp: [], co2: [] }
-  const memory: MinuteMemory = (channel) => spare[channel].pop() ?? newMemory(channel)
+  /** Of minutes that were handed over: a minute of 200 chairs is 10 MB. */
+  const memory = createTraceMemory(MINUTE_MS)
   const idle: (() => void)[] = []
 
   const write = async (): Promise<void> => {
@@ -75,11 +74,8 @@ export const createWaveMinutes = ({ record, clock, log, mayWrite, isOpen }: Wave
     const mostWaiting = Math.max(MOST_WAITING, MOST_WAITING_PER_SESSION * sessions)
     minutes.delete(minute.sessionId)
     if (minute.endAt > minute.firstAt) queue.push(blockOf(minute))
-    for (const channel of WAVE_CHANNEL_NAMES) {
-      const trace = minute.samples[channel]
-      // No more than the sessions that are open could need at once.
-      if (trace !== undefined && spare[channel].length < minutes.size + 1) spare[channel].push(trace)
-    }
+    // No more than the sessions that are open could need at once.
+    memory.giveBack(minute.samples, minutes.size + 1)
     if (queue.length > mostWaiting) {
       lost += queue.length - mostWaiting
       queue = queue.slice(-mostWaiting)
@@ -100,7 +96,7 @@ export const createWaveMinutes = ({ record, clock, log, mayWrite, isOpen }: Wave
       minutes.set(sessionId, own)
       sessions = Math.max(sessions, minutes.size)
     }
-    fill(own.minute, chunk, memory)
+    fill(own.minute, chunk, memory.take)
   }
 
   return {

@@ -1,11 +1,11 @@
 import type { Moment } from '@chairside/shared/time'
 import { BLOCK_MS, samplesIn, WAVE_CHANNEL_NAMES, type WaveChannel, type WaveSamples } from '@chairside/shared/waveform'
 import type { WaveChunk } from '../ports/waves.ts'
+import { createTraceMemory } from './trace-memory.ts'
 
 /**
  * Waves as they come, packets that abut and hold the same channels as one trace. Samples are copied into few long traces, and the
- * packets go at once: kept as objects, four a second and chair, they were most of what the garbage collector moved about. The memory of
- * traces that were let go of is used again, since that of typed arrays is only given back when all garbage is collected.
+ * packets go at once: kept as objects, four a second and chair, they were most of what the garbage collector moved about.
  */
 export interface WaveRuns {
   add(chunk: WaveChunk): void
@@ -69,17 +69,13 @@ const chunkOf = (run: Run, from: Moment): WaveChunk => {
 /** `longestMs`: a run that lasts so long is followed by another, which can be let go of by itself. */
 export const createWaveRuns = (longestMs: number): WaveRuns => {
   let runs: Run[] = []
-  /** Traces of `longestMs`, to be written over. */
-  const spare: { readonly [channel in WaveChannel]: Int16Array[] } = { ecg: [], pleth: [], resp: [], co2: [] }
-
+  const memory = createTraceMemory(longestMs)
   const traceOf = (channel: WaveChannel, roomMs: number): Int16Array =>
-    (roomMs === longestMs ? spare[channel].pop() : undefined) ?? new Int16Array(samplesIn(channel, roomMs))
+    roomMs === longestMs ? memory.take(channel) : new Int16Array(samplesIn(channel, roomMs))
 
   const begin = ({ at, tracedAt, samples, off }: WaveChunk): Run => {
     const traces: Traces = {}
-    const roomMs = WAVE_CHANNEL_NAMES.every((channel) => samples[channel] === undefined || spare[channel].length > 0)
-      ? longestMs
-      : FIRST_ROOM_MS
+    const roomMs = WAVE_CHANNEL_NAMES.every((channel) => samples[channel] === undefined || memory.has(channel)) ? longestMs : FIRST_ROOM_MS
     for (const channel of WAVE_CHANNEL_NAMES) if (samples[channel] !== undefined) traces[channel] = traceOf(channel, roomMs)
     return { at, tracedAt, off, traces, roomMs, lastsMs: 0 }
   }
@@ -97,11 +93,7 @@ export const createWaveRuns = (longestMs: number): WaveRuns => {
   }
 
   const letGo = ({ traces, roomMs }: Run): void => {
-    if (roomMs !== longestMs) return
-    for (const channel of WAVE_CHANNEL_NAMES) {
-      const trace = traces[channel]
-      if (trace !== undefined) spare[channel].push(trace)
-    }
+    if (roomMs === longestMs) memory.giveBack(traces)
   }
 
   return {
