@@ -136,9 +136,7 @@ export interface AlarmReview {
   /** Of the other kind, simulated or real: not counted here. */
   readonly otherSessions: number
   /** Sessions of this time that were removed, as theirs was over: not counted. */
-  readonly removed: number
-  /** The same by their kind. */
-  readonly removedAs: RemovedCounts
+  readonly removed: RemovedCounts
   /** Of `sessions`: still going on. */
   readonly running: number
   /** Time of chairs in use within the period: what rates are counted by. */

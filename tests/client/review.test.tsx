@@ -31,8 +31,7 @@ const REVIEW: AlarmReview = {
   simulated: false,
   sessions: 3,
   otherSessions: 2,
-  removed: 7,
-  removedAs: { real: 4, simulated: 1, unknown: 2 },
+  removed: { real: 4, simulated: 1, unknown: 2 },
   running: 1,
   spanMs: 4 * HOUR_MS,
   alarms: [

@@ -30,7 +30,7 @@ export interface ReviewPeriod extends Stretch {
 }
 
 /** A review without the words of its days. */
-export type ReviewFigures = Omit<AlarmReview, 'from' | 'to' | 'removed' | 'removedAs'>
+export type ReviewFigures = Omit<AlarmReview, 'from' | 'to' | 'removed'>
 
 const NONE: ByPriority = { low: 0, medium: 0, high: 0 }
 const lengthMs = ({ fromAt, untilAt }: Stretch): number => untilAt - fromAt

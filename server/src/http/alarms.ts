@@ -79,12 +79,9 @@ const addTo = (app: FastifyInstance, { reviews, sessions, runs, timeZone, audit,
     if (person === null || asked === null) return reply
     const period = periodOf(asked, timeZone)
     const figures = await reviews.review(period, edgesOf(asked, timeZone))
-    const removedAs = await sessions.removedBetween(period.fromAt, period.untilAt, period.chairId)
-    const removed = removedAs.real + removedAs.simulated + removedAs.unknown
+    const removed = await sessions.removedBetween(period.fromAt, period.untilAt, period.chairId)
     looked(person, 'look-at-alarms', asked, { sessions: figures.sessions })
-    return reply
-      .header('cache-control', 'no-store')
-      .send({ from: asked.from, to: asked.to, ...figures, removed, removedAs } satisfies AlarmReview)
+    return reply.header('cache-control', 'no-store').send({ from: asked.from, to: asked.to, ...figures, removed } satisfies AlarmReview)
   })
   app.get('/api/alarms/episodes', async (request, reply) => {
     const person = allowed(request, reply)

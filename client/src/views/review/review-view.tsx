@@ -64,9 +64,9 @@ const Notes = ({ review, onOther }: { readonly review: AlarmReview; readonly onO
       )}
       {REMOVED_KINDS.map(
         (kind) =>
-          review.removedAs[kind] > 0 && (
+          review.removed[kind] > 0 && (
             <p key={kind} className="review-note">
-              {t(`review.removed.${kind}`, { count: review.removedAs[kind] })}
+              {t(`review.removed.${kind}`, { count: review.removed[kind] })}
             </p>
           ),
       )}
